@@ -52,8 +52,7 @@ public sealed record Error(string Code, ErrorKind Kind)
     private static readonly Dictionary<string, string> EmptyArguments = [];
 
     /// <summary>The same failure with one more value for its text.</summary>
-    public Error With(string name, string value) =>
-        this with { Arguments = new Dictionary<string, string>(Arguments) { [name] = value } };
+    public Error With(string name, string value) => this with { Arguments = new Dictionary<string, string>(Arguments) { [name] = value } };
 
     public static Error Invalid(string code) => new(code, ErrorKind.Invalid);
 
