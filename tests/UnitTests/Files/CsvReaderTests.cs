@@ -88,7 +88,8 @@ public sealed class CsvReaderTests
         });
     }
 
-    private static string Shown(CsvRecord record) => $"{record.Number} {record.NextOffset} {record.Fault} {string.Join('|', record.Fields)}";
+    private static string Shown(CsvRecord record) =>
+        $"{record.Number} {record.NextOffset} {record.Fault} {string.Join('|', record.Fields)}";
 
     private static async Task<List<CsvRecord>> ReadAsync(string text)
     {
