@@ -26,19 +26,13 @@ public sealed record SlaClock(DateOnly Start, int WorkingDays)
     public Result<SlaClock> Pause(DateOnly date) =>
         IsPaused ? Error.Conflict("platform.sla-paused-already")
         : date < (Pauses is [.., var last] ? last.Until : Start) ? Error.Invalid("platform.sla-out-of-order")
-        : this with
-        {
-            Pauses = Pauses.Add(new SlaPause(date, null)),
-        };
+        : this with { Pauses = Pauses.Add(new SlaPause(date, null)) };
 
     /// <returns>The running clock, or <c>platform.sla-not-paused</c>, <c>platform.sla-out-of-order</c>.</returns>
     public Result<SlaClock> Resume(DateOnly date) =>
         Pauses is not [.., { Until: null } open] ? Error.Conflict("platform.sla-not-paused")
         : date < open.From ? Error.Invalid("platform.sla-out-of-order")
-        : this with
-        {
-            Pauses = Pauses.SetItem(Pauses.Length - 1, open with { Until = date }),
-        };
+        : this with { Pauses = Pauses.SetItem(Pauses.Length - 1, open with { Until = date }) };
 
     /// <summary>Working days used at the end of a date.</summary>
     public int Elapsed(WorkingCalendar calendar, DateOnly date)

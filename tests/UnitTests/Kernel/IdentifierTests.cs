@@ -117,8 +117,7 @@ public sealed class IdentifierTests
     [InlineData("15010", false)]
     [InlineData("15010a", false)]
     [InlineData(null, false)]
-    public void Ubigeo_names_a_district(string? code, bool valid) =>
-        Assert.Equal(valid, Ubigeo.Parse(UbigeoScheme.Inei, code).IsSuccess);
+    public void Ubigeo_names_a_district(string? code, bool valid) => Assert.Equal(valid, Ubigeo.Parse(UbigeoScheme.Inei, code).IsSuccess);
 
     [Fact]
     public void Ubigeo_of_another_scheme_is_another_place()

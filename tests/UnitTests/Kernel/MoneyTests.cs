@@ -42,12 +42,10 @@ public sealed class MoneyTests
 
     [Fact]
     public void Centimos_of_any_whole_number_come_back() =>
-        Gen.Long[-9_000_000_000_000_000, 9_000_000_000_000_000]
-            .Sample(centimos => Money.FromCentimos(centimos).Centimos == centimos);
+        Gen.Long[-9_000_000_000_000_000, 9_000_000_000_000_000].Sample(centimos => Money.FromCentimos(centimos).Centimos == centimos);
 
     [Fact]
-    public void Centimos_of_an_unrounded_amount_throw() =>
-        Assert.Throws<InvalidOperationException>(() => new Money(0.005m).Centimos);
+    public void Centimos_of_an_unrounded_amount_throw() => Assert.Throws<InvalidOperationException>(() => new Money(0.005m).Centimos);
 
     [Theory]
     [InlineData("8000", "8000")]

@@ -5,19 +5,17 @@ namespace Serverless.UnitTests.Kernel;
 
 public sealed class WorkingTimeTests
 {
-    private static readonly WorkingCalendar Lima = new(
-        [
-            Yearly("Fiestas Patrias", "07-28"),
-            Yearly("Fiestas Patrias", "07-29"),
-            Yearly("Batalla de Junín", "08-06") with
-            {
-                ValidFrom = new(2022, 7, 1),
-            },
-            new("Jueves Santo", "Ley", new(1990, 1, 1), null) { EasterOffset = -3 },
-            new("Viernes Santo", "Ley", new(1990, 1, 1), null) { EasterOffset = -2 },
-            new("Puente", "DS", new(2026, 1, 1), new(2026, 12, 31)) { Once = new(2026, 7, 27) },
-        ]
-    );
+    private static readonly WorkingCalendar Lima = new([
+        Yearly("Fiestas Patrias", "07-28"),
+        Yearly("Fiestas Patrias", "07-29"),
+        Yearly("Batalla de Junín", "08-06") with
+        {
+            ValidFrom = new(2022, 7, 1),
+        },
+        new("Jueves Santo", "Ley", new(1990, 1, 1), null) { EasterOffset = -3 },
+        new("Viernes Santo", "Ley", new(1990, 1, 1), null) { EasterOffset = -2 },
+        new("Puente", "DS", new(2026, 1, 1), new(2026, 12, 31)) { Once = new(2026, 7, 27) },
+    ]);
 
     private static HolidayRule Yearly(string name, string day) => new(name, "Ley", new(1990, 1, 1), null) { MonthDay = day };
 
