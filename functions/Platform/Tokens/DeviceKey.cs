@@ -32,9 +32,7 @@ internal sealed record DeviceKey(ECParameters Parameters, string Thumbprint)
     }
 
     private static string ThumbprintOf(string x, string y) =>
-        Base64Url.EncodeToString(
-            SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}"""))
-        );
+        Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes($$"""{"crv":"P-256","kty":"EC","x":"{{x}}","y":"{{y}}"}""")));
 
     private static bool Is(JsonElement jwk, string name, string value) =>
         jwk.TryGetProperty(name, out var found) && found.ValueKind == JsonValueKind.String && found.ValueEquals(value);

@@ -18,6 +18,14 @@ public sealed record PublicJwk(
     internal static PublicJwk From(ECDsaSecurityKey key)
     {
         var point = key.ECDsa.ExportParameters(includePrivateParameters: false).Q;
-        return new PublicJwk("EC", "P-256", Base64Url.EncodeToString(point.X), Base64Url.EncodeToString(point.Y), key.KeyId, "sig", "ES256");
+        return new PublicJwk(
+            "EC",
+            "P-256",
+            Base64Url.EncodeToString(point.X),
+            Base64Url.EncodeToString(point.Y),
+            key.KeyId,
+            "sig",
+            "ES256"
+        );
     }
 }

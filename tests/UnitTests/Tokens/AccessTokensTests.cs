@@ -65,7 +65,16 @@ public sealed class AccessTokensTests
     }
 
     private AccessTokens Tokens(string key, string previous = "") =>
-        new(new AccessTokenOptions { Issuer = "https://id", Audience = "app", SigningKey = key, PreviousKey = previous }, _time);
+        new(
+            new AccessTokenOptions
+            {
+                Issuer = "https://id",
+                Audience = "app",
+                SigningKey = key,
+                PreviousKey = previous,
+            },
+            _time
+        );
 
     private static Task<TokenValidationResult> ReadAsync(AccessTokens tokens, string token) =>
         new JsonWebTokenHandler().ValidateTokenAsync(token, tokens.Validation());

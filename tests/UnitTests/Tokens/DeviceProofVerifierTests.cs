@@ -15,7 +15,8 @@ public sealed class DeviceProofVerifierTests : IDisposable
     private readonly TestDevice _device = new();
     private readonly DeviceProofVerifier _verifier;
 
-    public DeviceProofVerifierTests() => _verifier = new(new ProofNonce(Encoding.ASCII.GetBytes("a-key-of-thirty-two-bytes-length")), _time);
+    public DeviceProofVerifierTests() =>
+        _verifier = new(new ProofNonce(Encoding.ASCII.GetBytes("a-key-of-thirty-two-bytes-length")), _time);
 
     public void Dispose() => _device.Dispose();
 
