@@ -8,9 +8,18 @@ internal static partial class ArchitectureRules
 {
     private static readonly string[] ForbiddenToRules =
     [
-        "System.IO.", "System.Net.", "System.Random", "System.TimeProvider", "System.Environment", "System.Threading.Tasks.",
-        "System.Security.Cryptography.RandomNumberGenerator", "System.Data.", "Azure.", "Microsoft.Extensions.Logging.",
-        "Microsoft.Extensions.Configuration.", "Microsoft.AspNetCore.",
+        "System.IO.",
+        "System.Net.",
+        "System.Random",
+        "System.TimeProvider",
+        "System.Environment",
+        "System.Threading.Tasks.",
+        "System.Security.Cryptography.RandomNumberGenerator",
+        "System.Data.",
+        "Azure.",
+        "Microsoft.Extensions.Logging.",
+        "Microsoft.Extensions.Configuration.",
+        "Microsoft.AspNetCore.",
     ];
 
     private static readonly string[] ClockMembers = ["Now", "UtcNow", "Today"];
@@ -37,7 +46,9 @@ internal static partial class ArchitectureRules
     internal static IEnumerable<string> OpenClasses(IReadOnlyCollection<Type> types)
     {
         var bases = types.Select(type => Definition(type.BaseType)).ToHashSet();
-        return types.Where(type => type.IsClass && !type.IsSealed && !bases.Contains(type)).Select(type => $"{type.FullName} is not sealed");
+        return types
+            .Where(type => type.IsClass && !type.IsSealed && !bases.Contains(type))
+            .Select(type => $"{type.FullName} is not sealed");
     }
 
     /// <summary>A type is named for what it is (style, section 4).</summary>
@@ -59,8 +70,7 @@ internal static partial class ArchitectureRules
     private static string? Context(Type type, string root) =>
         type.Namespace?.StartsWith(root + ".", StringComparison.Ordinal) == true ? type.Namespace[(root.Length + 1)..].Split('.')[0] : null;
 
-    private static bool IsMessage(Type type, string root) =>
-        type.Namespace![(root.Length + 1)..].Split('.') is [_, "Messages", ..];
+    private static bool IsMessage(Type type, string root) => type.Namespace![(root.Length + 1)..].Split('.') is [_, "Messages", ..];
 
     private static Type? Definition(Type? type) => type is { IsGenericType: true } ? type.GetGenericTypeDefinition() : type;
 

@@ -11,7 +11,10 @@ public sealed class ArchitectureRulesTests
     [InlineData(typeof(Violations.Fund.Account))]
     [InlineData(typeof(Violations.Fund.AccountInBody))]
     public void Context_that_names_another_ones_inside_is_caught(Type type) =>
-        Assert.Single(ArchitectureRules.ForeignContexts([type], Root), problem => problem.Contains("Credits.Loan,", StringComparison.Ordinal));
+        Assert.Single(
+            ArchitectureRules.ForeignContexts([type], Root),
+            problem => problem.Contains("Credits.Loan,", StringComparison.Ordinal)
+        );
 
     [Fact]
     public void Context_that_names_another_ones_messages_is_fine() =>

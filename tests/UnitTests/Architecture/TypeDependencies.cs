@@ -51,7 +51,9 @@ internal static class TypeDependencies
         }
 
         var body = method.GetMethodBody();
-        return body is null ? signature : signature.Concat(body.LocalVariables.Select(local => local.LocalType)).Concat(Tokens(method, body));
+        return body is null
+            ? signature
+            : signature.Concat(body.LocalVariables.Select(local => local.LocalType)).Concat(Tokens(method, body));
     }
 
     private static IEnumerable<MemberInfo> Tokens(MethodBase method, MethodBody body)
@@ -63,7 +65,9 @@ internal static class TypeDependencies
         {
             var opCode = OpCodesByValue[code[at] == 0xFE ? unchecked((short)(0xFE00 | code[at + 1])) : code[at]];
             at += opCode.Size;
-            if (opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
+            if (
+                opCode.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok
+            )
             {
                 yield return method.Module.ResolveMember(BitConverter.ToInt32(code, at), typeArguments, methodArguments)!;
             }
