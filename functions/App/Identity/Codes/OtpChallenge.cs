@@ -1,0 +1,51 @@
+namespace Serverless.App.Identity.Codes;
+
+/// <summary>How far a one-time code has come (domain.md section 5.1, OtpChallenge).</summary>
+internal enum OtpState
+{
+    Issued,
+    Verified,
+    Superseded,
+}
+
+/// <summary>What the phone network has said about the message that carried the code.</summary>
+internal enum OtpDelivery
+{
+    Pending,
+    Sent,
+    Delivered,
+    Undelivered,
+}
+
+/// <summary>
+/// A one-time code that was asked for one operation. The code itself is never here: it follows from the id, the resend count and the
+/// operation hash under a key outside storage (decision 23).
+/// </summary>
+/// <param name="Id">Random-looking and public.</param>
+/// <param name="AccountId">Whose phone it goes to.</param>
+/// <param name="Operation">The act it authorises, for example <c>membership.confirm-affiliation</c>.</param>
+/// <param name="OperationHash">Hash of everything that act is bound to: subject, amount, document; base64url.</param>
+/// <param name="Device">Thumbprint of the device that asked.</param>
+/// <param name="IssuedAt">UTC; the life of the code counts from the last resend.</param>
+internal sealed record OtpChallenge(
+    string Id,
+    string AccountId,
+    string Operation,
+    string OperationHash,
+    string Device,
+    DateTimeOffset IssuedAt
+)
+{
+    public OtpState State { get; init; } = OtpState.Issued;
+
+    public OtpDelivery Delivery { get; init; } = OtpDelivery.Pending;
+
+    /// <summary>Guesses paid for. An attempt is spent by a commit before anything is compared.</summary>
+    public int AttemptsSpent { get; init; }
+
+    /// <summary>How often it was sent again; each time is another code.</summary>
+    public int Resends { get; init; }
+
+    /// <summary>When the current code went out, UTC.</summary>
+    public DateTimeOffset SentAt { get; init; } = IssuedAt;
+}

@@ -1,0 +1,107 @@
+using Serverless.App.Identity.Accounts;
+using Serverless.App.Identity.Codes;
+using Serverless.Platform.Kernel;
+
+namespace Serverless.UnitTests.Identity;
+
+public sealed class AccountRulesTests
+{
+    private static readonly DateTimeOffset Noon = new(2026, 11, 22, 17, 0, 0, TimeSpan.Zero);
+    private static readonly OtpOptions Options = new();
+    private static readonly Account New = new("a1", "m1");
+    private static readonly Account Active = AccountRules.SignedIn(New, "phone", "Mi celular", Noon.AddDays(-9));
+
+    [Fact]
+    public void Known_device_gets_five_codes_an_hour()
+    {
+        var (account, given) = Ask(Active, "phone", Noon, TimeSpan.FromMinutes(1), 8);
+
+        Assert.Equal(5, given);
+        Assert.True(AccountRules.CountCode(account, "phone", Noon.AddHours(1), Options).IsSuccess);
+    }
+
+    [Fact]
+    public void Known_device_gets_ten_codes_a_day()
+    {
+        var (account, given) = Ask(Active, "phone", Noon, TimeSpan.FromMinutes(20), 14);
+
+        Assert.Equal(10, given);
+        Assert.Equal(OtpErrors.TooMany, AccountRules.CountCode(account, "phone", Noon.AddHours(23), Options).Error);
+        Assert.True(AccountRules.CountCode(account, "phone", Noon.AddHours(24), Options).IsSuccess);
+    }
+
+    [Fact]
+    public void Strangers_share_one_small_bucket_and_cannot_lock_the_members_own_phone()
+    {
+        var attacked = Active;
+        for (var n = 0; n < 50; n++)
+        {
+            attacked = AccountRules.CountCode(attacked, $"stranger-{n}", Noon, Options) is { IsSuccess: true } counted ? counted.Value : attacked;
+            attacked = AccountRules.CountFailure(attacked, $"stranger-{n}", lastAttempt: true, Noon, Options);
+        }
+
+        Assert.Equal("identity.code-locked", AccountRules.CountCode(attacked, "stranger-99", Noon, Options).Error?.Code);
+        Assert.True(AccountRules.CountCode(attacked, "phone", Noon, Options).IsSuccess);
+        Assert.Single(attacked.Quotas);
+    }
+
+    [Fact]
+    public void Last_attempt_locks_the_device_for_fifteen_minutes_and_says_so()
+    {
+        var locked = AccountRules.CountFailure(Active, "phone", lastAttempt: true, Noon, Options);
+
+        Assert.Equal("15", AccountRules.CountCode(locked, "phone", Noon, Options).Error?.Arguments["minutes"]);
+        Assert.True(AccountRules.CountCode(locked, "phone", Noon.AddMinutes(15), Options).IsSuccess);
+    }
+
+    [Fact]
+    public void Hundred_failures_in_a_row_need_an_officer_until_a_right_code()
+    {
+        var failed = New with { FailuresInARow = 99 };
+
+        var hundredth = AccountRules.CountFailure(failed, "x", lastAttempt: false, Noon, Options);
+
+        Assert.True(AccountRules.CountCode(failed, "x", Noon, Options).IsSuccess);
+        Assert.Equal(OtpErrors.NeedsOfficer, AccountRules.CountCode(hundredth, "x", Noon, Options).Error);
+        Assert.Equal(0, AccountRules.SignedIn(failed, "x", "x", Noon).FailuresInARow);
+    }
+
+    [Fact]
+    public void Dni_of_nobody_is_counted_in_the_same_way()
+    {
+        var (_, nobody) = Ask(New with { MemberId = null }, "x", Noon, TimeSpan.Zero, 9);
+        var (_, somebody) = Ask(New, "x", Noon, TimeSpan.Zero, 9);
+
+        Assert.Equal(somebody, nobody);
+    }
+
+    [Fact]
+    public void D37_signing_in_again_with_the_same_device_registers_it_once()
+    {
+        var again = AccountRules.SignedIn(Active, "phone", "Mi celular", Noon);
+
+        Assert.Equal((Active.ActivatedAt, 1), (again.ActivatedAt, again.Devices.Length));
+    }
+
+    [Fact]
+    public void Revoked_device_is_a_stranger()
+    {
+        var revoked = AccountRules.RevokeDevice(Active, "phone");
+
+        var (_, given) = Ask(revoked, "phone", Noon, TimeSpan.Zero, 9);
+
+        Assert.Equal(Options.UnknownDevicesPerHour, given);
+    }
+
+    private static (Account Account, int Given) Ask(Account account, string device, DateTimeOffset from, TimeSpan every, int times)
+    {
+        var given = 0;
+        for (var n = 0; n < times; n++)
+        {
+            Result<Account> counted = AccountRules.CountCode(account, device, from + (every * n), Options);
+            (account, given) = counted.IsSuccess ? (counted.Value, given + 1) : (account, given);
+        }
+
+        return (account, given);
+    }
+}
