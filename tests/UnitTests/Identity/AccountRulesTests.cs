@@ -36,7 +36,9 @@ public sealed class AccountRulesTests
         var attacked = Active;
         for (var n = 0; n < 50; n++)
         {
-            attacked = AccountRules.CountCode(attacked, $"stranger-{n}", Noon, Options) is { IsSuccess: true } counted ? counted.Value : attacked;
+            attacked = AccountRules.CountCode(attacked, $"stranger-{n}", Noon, Options) is { IsSuccess: true } counted
+                ? counted.Value
+                : attacked;
             attacked = AccountRules.CountFailure(attacked, $"stranger-{n}", lastAttempt: true, Noon, Options);
         }
 

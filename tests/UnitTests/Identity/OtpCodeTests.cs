@@ -52,7 +52,11 @@ public sealed class OtpCodeTests
     [Fact]
     public void Codes_are_spread_evenly()
     {
-        var firstDigits = Enumerable.Range(0, 20_000).GroupBy(n => _codes.Of(Challenge($"c{n}"))[0]).Select(group => group.Count()).ToList();
+        var firstDigits = Enumerable
+            .Range(0, 20_000)
+            .GroupBy(n => _codes.Of(Challenge($"c{n}"))[0])
+            .Select(group => group.Count())
+            .ToList();
 
         Assert.Equal(10, firstDigits.Count);
         Assert.All(firstDigits, count => Assert.InRange(count, 1_800, 2_200));

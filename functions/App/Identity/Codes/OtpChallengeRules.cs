@@ -21,12 +21,7 @@ internal static class OtpChallengeRules
             return OtpErrors.AttemptsSpent;
         }
 
-        return now >= challenge.SentAt + options.Life
-            ? OtpErrors.Expired
-            : challenge with
-            {
-                AttemptsSpent = challenge.AttemptsSpent + 1,
-            };
+        return now >= challenge.SentAt + options.Life ? OtpErrors.Expired : challenge with { AttemptsSpent = challenge.AttemptsSpent + 1 };
     }
 
     /// <summary>Looks at a guess that was paid for.</summary>
