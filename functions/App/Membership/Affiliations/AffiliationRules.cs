@@ -70,7 +70,8 @@ internal static class AffiliationRules
         Move(current, AffiliationStep.RejectByPayroll, now).Then<Affiliation>(rejected => rejected with { PayrollReason = reason });
 
     /// <summary>Whether it is on its way: begun, and neither active nor ended.</summary>
-    internal static bool IsOpen(AffiliationStatus status) => status is >= AffiliationStatus.Draft and <= AffiliationStatus.RejectedByPayroll;
+    internal static bool IsOpen(AffiliationStatus status) =>
+        status is >= AffiliationStatus.Draft and <= AffiliationStatus.RejectedByPayroll;
 
     /// <summary>The steps that this status allows, in the order of the table.</summary>
     internal static IEnumerable<AffiliationStep> Allowed(AffiliationStatus status) =>
@@ -95,7 +96,9 @@ internal static class AffiliationRules
             [(AffiliationStatus.Ceased, AffiliationStep.Close)] = AffiliationStatus.Closed,
             [(AffiliationStatus.Active, AffiliationStep.ReportDeath)] = AffiliationStatus.Deceased,
         };
-        foreach (var over in new[] { AffiliationStatus.None, AffiliationStatus.Closed, AffiliationStatus.Expired, AffiliationStatus.Cancelled })
+        foreach (
+            var over in new[] { AffiliationStatus.None, AffiliationStatus.Closed, AffiliationStatus.Expired, AffiliationStatus.Cancelled }
+        )
         {
             moves[(over, AffiliationStep.Start)] = AffiliationStatus.Draft;
         }
