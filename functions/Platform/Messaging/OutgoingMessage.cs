@@ -16,4 +16,13 @@ public sealed record OutgoingMessage(string Id, string Type, string Source, Date
 
     /// <summary>Messages of one session arrive in order where the transport has sessions.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>
+    /// 0 for the message itself, n for the copy that brings vendor attempt n. A copy has its own broker id, so that
+    /// duplicate detection lets it pass, and the same <see cref="Id"/>, so that the inbox does not (decision 19).
+    /// </summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The id a broker's duplicate detection sees: <c>{id}</c>, or <c>{id}~{n}</c> for copy n.</summary>
+    public string BrokerId => Attempt == 0 ? Id : $"{Id}~{Attempt}";
 }

@@ -1,0 +1,24 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Serverless.Platform.Messaging;
+
+/// <summary>The UTF-8 text of a part of a JSON document, which outlives the document.</summary>
+internal static class JsonBytes
+{
+    internal static byte[] Of(JsonElement element) => Written(element.WriteTo);
+
+    internal static byte[] Of(JsonNode node) => Written(json => node.WriteTo(json));
+
+    internal static byte[] Written(Action<Utf8JsonWriter> write, JsonWriterOptions options = default)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, options))
+        {
+            write(json);
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Serverless.Platform.Messaging;
+
+namespace Serverless.UnitTests.Messaging;
+
+internal sealed record CodeRequested(string[] To, string Purpose, string Language);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(CodeRequested))]
+internal sealed partial class SampleJson : JsonSerializerContext;
+
+public sealed class UpcasterRegistryTests
+{
+    private const string Type = "sample.code-requested";
+
+    private static readonly UpcasterRegistry Steps = new UpcasterRegistry()
+        .Add(Type, 1, data => new JsonObject { ["to"] = new JsonArray(data["phone"]!.DeepClone()), ["purpose"] = data["purpose"]!.DeepClone() })
+        .Add(
+            Type,
+            2,
+            data =>
+            {
+                data["language"] = "es-PE";
+                return data;
+            }
+        );
+
+    private static readonly MessageKind<CodeRequested> Kind = new(Type, 3, SampleJson.Default.CodeRequested) { Upcasters = Steps };
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Version_ever_shipped_loads_as_todays(int version)
+    {
+        var read = Kind.Read(Golden(version)).Value;
+
+        Assert.Equal("+51999888777", Assert.Single(read.To));
+        Assert.Equal(("sign-in", "es-PE"), (read.Purpose, read.Language));
+    }
+
+    [Fact]
+    public void Version_of_a_newer_release_is_worth_another_try() =>
+        Assert.Equal(MessagingErrors.FromTheFuture, Kind.Read(Golden(3) with { DataVersion = 4 }).Error);
+
+    [Fact]
+    public void Version_without_a_step_is_named()
+    {
+        var gap = Kind with { Upcasters = new UpcasterRegistry().Add(Type, 1, data => data) };
+
+        Assert.Equal(MessagingErrors.VersionUnknown, gap.Read(Golden(1)).Error);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"to\":5}")]
+    [InlineData("{\"to\":[]}")]
+    public void Data_of_another_shape_is_a_typed_error(string data) =>
+        Assert.Equal(MessagingErrors.DataInvalid, Kind.Read(Golden(3) with { Data = System.Text.Encoding.UTF8.GetBytes(data) }).Error);
+
+    [Fact]
+    public void Second_step_for_a_version_is_refused() => Assert.Throws<ArgumentException>(() => new UpcasterRegistry().Add(Type, 1, d => d).Add(Type, 1, d => d));
+
+    private static IncomingMessage Golden(int version) =>
+        CloudEventReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Messaging", "Golden", $"{Type}.v{version}.json"))).Value;
+}
