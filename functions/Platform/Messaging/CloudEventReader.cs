@@ -104,7 +104,9 @@ internal static class CloudEventReader
         return value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetInt32(out var number) ? number : null,
-            JsonValueKind.String => int.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null,
+            JsonValueKind.String => int.TryParse(value.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : null,
             _ => null,
         };
     }
@@ -117,6 +119,7 @@ internal static class CloudEventReader
     private static bool IsJson(string contentType)
     {
         var media = contentType.Split(';')[0].Trim();
-        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -16,7 +16,9 @@ public static class MessagingServices
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         services.AddSingleton(p => new ClaimCheck(p.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(ClaimCheck.Container)));
         services.AddSingleton<IMessageSender>(p =>
-            p.GetRequiredService<IOptions<MessagingOptions>>().Value.Transport == MessageTransport.ServiceBus ? ServiceBus(p) : StorageQueues(p)
+            p.GetRequiredService<IOptions<MessagingOptions>>().Value.Transport == MessageTransport.ServiceBus
+                ? ServiceBus(p)
+                : StorageQueues(p)
         );
         return services;
     }

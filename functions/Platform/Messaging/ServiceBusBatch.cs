@@ -39,7 +39,10 @@ internal sealed class ServiceBusBatch(DateTimeOffset? enqueueAt)
             var (message, body) = _messages[0];
             request.Headers.SetValue(HttpHeader.Names.ContentType, "application/cloudevents+json");
             // The writer's default escapes keep the text ASCII, as a header must be.
-            request.Headers.SetValue("BrokerProperties", Encoding.UTF8.GetString(JsonBytes.Written(json => WriteProperties(json, message))));
+            request.Headers.SetValue(
+                "BrokerProperties",
+                Encoding.UTF8.GetString(JsonBytes.Written(json => WriteProperties(json, message)))
+            );
             request.Content = RequestContent.Create(body);
             return;
         }

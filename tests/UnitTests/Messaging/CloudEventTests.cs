@@ -14,11 +14,18 @@ public sealed class CloudEventTests
     [Fact]
     public void Message_written_and_read_keeps_every_attribute()
     {
-        var sent = Message("""{"monto":1.10,"nombre":"Ñusta"}""") with { TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01", Attempt = 3 };
+        var sent = Message("""{"monto":1.10,"nombre":"Ñusta"}""") with
+        {
+            TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            Attempt = 3,
+        };
 
         var read = CloudEventReader.Read(CloudEventWriter.Write(sent)).Value;
 
-        Assert.Equal(("e-1", "membership.member-registered", "/membership/member/7", 2, 3), (read.Id, read.Type, read.Source, read.DataVersion, read.Attempt));
+        Assert.Equal(
+            ("e-1", "membership.member-registered", "/membership/member/7", 2, 3),
+            (read.Id, read.Type, read.Source, read.DataVersion, read.Attempt)
+        );
         Assert.Equal((Noon, TimeSpan.Zero, sent.TraceParent), (read.Time, read.Time.Offset, read.TraceParent));
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(sent.Data.Span), JsonNode.Parse(read.Data.Span)));
     }
@@ -28,7 +35,8 @@ public sealed class CloudEventTests
 
     [Fact]
     public void Body_of_any_text_is_one_xml_text_and_comes_back() =>
-        Gen.String.Where(t => !t.Any(char.IsSurrogate))
+        Gen
+            .String.Where(t => !t.Any(char.IsSurrogate))
             .Sample(text =>
             {
                 var body = Text(Message(JsonSerializer.Serialize(new Dictionary<string, string> { ["t"] = text })));

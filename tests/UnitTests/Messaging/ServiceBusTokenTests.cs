@@ -8,7 +8,9 @@ public sealed class ServiceBusTokenTests
     [Fact]
     public void Token_equals_the_vendors_own()
     {
-        var vector = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "servicebus", "servicebus-sas-token.json")))!;
+        var vector = JsonNode.Parse(
+            File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "servicebus", "servicebus-sas-token.json"))
+        )!;
 
         var token = ServiceBusToken.Create(
             (string)vector["audience"]!,

@@ -15,7 +15,11 @@ public sealed class UpcasterRegistryTests
     private const string Type = "sample.code-requested";
 
     private static readonly UpcasterRegistry Steps = new UpcasterRegistry()
-        .Add(Type, 1, data => new JsonObject { ["to"] = new JsonArray(data["phone"]!.DeepClone()), ["purpose"] = data["purpose"]!.DeepClone() })
+        .Add(
+            Type,
+            1,
+            data => new JsonObject { ["to"] = new JsonArray(data["phone"]!.DeepClone()), ["purpose"] = data["purpose"]!.DeepClone() }
+        )
         .Add(
             Type,
             2,
@@ -61,8 +65,11 @@ public sealed class UpcasterRegistryTests
         Assert.Equal(MessagingErrors.DataInvalid, Kind.Read(Golden(3) with { Data = System.Text.Encoding.UTF8.GetBytes(data) }).Error);
 
     [Fact]
-    public void Second_step_for_a_version_is_refused() => Assert.Throws<ArgumentException>(() => new UpcasterRegistry().Add(Type, 1, d => d).Add(Type, 1, d => d));
+    public void Second_step_for_a_version_is_refused() =>
+        Assert.Throws<ArgumentException>(() => new UpcasterRegistry().Add(Type, 1, d => d).Add(Type, 1, d => d));
 
     private static IncomingMessage Golden(int version) =>
-        CloudEventReader.Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Messaging", "Golden", $"{Type}.v{version}.json"))).Value;
+        CloudEventReader
+            .Read(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Messaging", "Golden", $"{Type}.v{version}.json")))
+            .Value;
 }
