@@ -1,3 +1,4 @@
+using Serverless.Platform.Messaging.CloudEvents;
 using System.Globalization;
 using System.Security.Cryptography;
 using Azure;

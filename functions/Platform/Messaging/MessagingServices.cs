@@ -1,3 +1,4 @@
+using Serverless.Platform.Messaging.ServiceBus;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;

@@ -1,3 +1,4 @@
+using Serverless.Platform.Messaging.CloudEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Platform.Kernel;

@@ -1,3 +1,4 @@
+using Serverless.Platform.Messaging.ServiceBus;
 using System.Text.Json.Nodes;
 using Serverless.Platform.Messaging;
 

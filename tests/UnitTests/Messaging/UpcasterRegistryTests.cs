@@ -1,3 +1,4 @@
+using Serverless.Platform.Messaging.CloudEvents;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Serverless.Platform.Messaging;

@@ -1,7 +1,7 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.ServiceBus;
 
 /// <summary>
 /// Settings of the calls to Service Bus. The pipeline's own retries (408, 429 with Retry-After, 500, 502, 503, 504, silence) send the same

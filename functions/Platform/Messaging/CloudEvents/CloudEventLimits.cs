@@ -1,4 +1,4 @@
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.CloudEvents;
 
 /// <summary>Sizes that a message keeps on any transport.</summary>
 internal static class CloudEventLimits

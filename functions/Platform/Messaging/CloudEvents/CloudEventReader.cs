@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Serverless.Platform.Kernel;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.CloudEvents;
 
 /// <summary>
 /// Reads CloudEvents 1.0 JSON strictly: what is named in the specification must be right, what is not named is let be,

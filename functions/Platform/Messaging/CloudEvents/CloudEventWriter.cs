@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.CloudEvents;
 
 /// <summary>
 /// Writes CloudEvents 1.0 JSON (structured mode). The text is safe inside XML 1.0, which a Storage queue wraps it in:

@@ -2,7 +2,7 @@ using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.ServiceBus;
 
 /// <summary>
 /// Sends to Azure Service Bus over REST (learn.microsoft.com/rest/api/servicebus, "Send message" and "Send message batch").

@@ -1,10 +1,11 @@
+using Serverless.Platform.Messaging.CloudEvents;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure.Core;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.ServiceBus;
 
 /// <summary>Messages that travel in one request: one session, at most 192 KiB, which leaves room below the 256 KiB of Service Bus Standard.</summary>
 internal sealed class ServiceBusBatch(DateTimeOffset? enqueueAt)

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.CloudEvents;
 
 /// <summary>The UTF-8 text of a part of a JSON document, which outlives the document.</summary>
 internal static class JsonBytes

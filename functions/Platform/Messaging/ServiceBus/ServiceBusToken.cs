@@ -4,7 +4,7 @@ using System.Text;
 using Azure.Core;
 using Azure.Core.Pipeline;
 
-namespace Serverless.Platform.Messaging;
+namespace Serverless.Platform.Messaging.ServiceBus;
 
 /// <summary>Shared access signature of Service Bus: HMAC-SHA256 with the key's text as it stands, over the escaped address and the expiry.</summary>
 internal static class ServiceBusToken
