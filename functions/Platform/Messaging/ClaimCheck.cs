@@ -1,10 +1,10 @@
-using Serverless.Platform.Messaging.CloudEvents;
 using System.Globalization;
 using System.Security.Cryptography;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging.CloudEvents;
 
 namespace Serverless.Platform.Messaging;
 

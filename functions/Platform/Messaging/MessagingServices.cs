@@ -1,9 +1,9 @@
-using Serverless.Platform.Messaging.ServiceBus;
 using Azure.Core;
 using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Messaging.ServiceBus;
 
 namespace Serverless.Platform.Messaging;
 

@@ -1,7 +1,7 @@
-using Serverless.Platform.Messaging.CloudEvents;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging.CloudEvents;
 
 namespace Serverless.Platform.Messaging;
 

@@ -1,10 +1,10 @@
-using Serverless.Platform.Messaging.CloudEvents;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using CsCheck;
 using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.CloudEvents;
 
 namespace Serverless.UnitTests.Messaging;
 

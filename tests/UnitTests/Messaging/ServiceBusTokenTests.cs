@@ -1,6 +1,6 @@
-using Serverless.Platform.Messaging.ServiceBus;
 using System.Text.Json.Nodes;
 using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.ServiceBus;
 
 namespace Serverless.UnitTests.Messaging;
 

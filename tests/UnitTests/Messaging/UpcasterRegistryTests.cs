@@ -1,7 +1,7 @@
-using Serverless.Platform.Messaging.CloudEvents;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.CloudEvents;
 
 namespace Serverless.UnitTests.Messaging;
 

@@ -1,9 +1,9 @@
-using Serverless.Platform.Messaging.CloudEvents;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure.Core;
+using Serverless.Platform.Messaging.CloudEvents;
 
 namespace Serverless.Platform.Messaging.ServiceBus;
 
