@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.ServiceBus;
 
 namespace Serverless.UnitTests.Messaging;
