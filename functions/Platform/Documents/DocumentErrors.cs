@@ -7,7 +7,5 @@ public static class DocumentErrors
 {
     /// <summary>Texts hold characters that cannot be printed truthfully; the argument lists code points, not the text.</summary>
     internal static Error UnprintableCharacters(IEnumerable<int> characters) =>
-        Error
-            .Unprocessable("documents.unprintable-characters")
-            .With("characters", string.Join(' ', characters.Select(c => $"U+{c:X4}")));
+        Error.Unprocessable("documents.unprintable-characters").With("characters", string.Join(' ', characters.Select(c => $"U+{c:X4}")));
 }

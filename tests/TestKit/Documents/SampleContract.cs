@@ -74,14 +74,21 @@ public static class SampleContract
                     + "(D.S. 010-2014-EF)."
             ),
             new Heading("Cuarta. Derechos de la Asociada"),
-            new ItemList(
-                [
-                    new ListItem("4.1", "Pagar anticipadamente, en forma total o parcial, con reducción de los intereses y del seguro al día del pago, sin comisiones ni penalidades, y elegir entre reducir el monto de la cuota o el plazo."),
-                    new ListItem("4.2", "Recibir gratuitamente, cada mes, su estado de cuenta por el canal digital que haya elegido, y en papel cuando lo solicite."),
-                    new ListItem("4.3", "Desistirse de este contrato antes del desembolso, sin expresión de causa y sin costo."),
-                    new ListItem("4.4", "Presentar reclamos por el libro de reclamaciones y recibir respuesta dentro de quince (15) días hábiles improrrogables."),
-                ]
-            ),
+            new ItemList([
+                new ListItem(
+                    "4.1",
+                    "Pagar anticipadamente, en forma total o parcial, con reducción de los intereses y del seguro al día del pago, sin comisiones ni penalidades, y elegir entre reducir el monto de la cuota o el plazo."
+                ),
+                new ListItem(
+                    "4.2",
+                    "Recibir gratuitamente, cada mes, su estado de cuenta por el canal digital que haya elegido, y en papel cuando lo solicite."
+                ),
+                new ListItem("4.3", "Desistirse de este contrato antes del desembolso, sin expresión de causa y sin costo."),
+                new ListItem(
+                    "4.4",
+                    "Presentar reclamos por el libro de reclamaciones y recibir respuesta dentro de quince (15) días hábiles improrrogables."
+                ),
+            ]),
             new Heading("Quinta. Incumplimiento"),
             new Paragraph(
                 "El retraso en el pago genera interés moratorio desde el día siguiente al vencimiento, a la tasa indicada en la hoja "
@@ -108,7 +115,9 @@ public static class SampleContract
             },
             new Notice(
                 new TextRun("Lea antes de firmar. ", Bold: true),
-                new TextRun("Si no paga puntualmente se le cobrarán intereses moratorios y el retraso puede informarse a las centrales de riesgo.")
+                new TextRun(
+                    "Si no paga puntualmente se le cobrarán intereses moratorios y el retraso puede informarse a las centrales de riesgo."
+                )
             ),
             new QrCode(
                 SampleDocuments.VerificationPage.AbsoluteUri,

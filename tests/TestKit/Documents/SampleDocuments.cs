@@ -21,10 +21,16 @@ public static class SampleDocuments
             100,
             100,
             [
-                new VectorShape("M 14 0 L 86 0 C 93.7 0 100 6.3 100 14 L 100 86 C 100 93.7 93.7 100 86 100 L 14 100 C 6.3 100 0 93.7 0 86 L 0 14 C 0 6.3 6.3 0 14 0 Z", InkColor.Accent),
+                new VectorShape(
+                    "M 14 0 L 86 0 C 93.7 0 100 6.3 100 14 L 100 86 C 100 93.7 93.7 100 86 100 L 14 100 C 6.3 100 0 93.7 0 86 L 0 14 C 0 6.3 6.3 0 14 0 Z",
+                    InkColor.Accent
+                ),
                 new VectorShape("M 47 34 C 38 27 26 26 17 28 L 17 74 C 26 72 38 73 47 80 Z", new InkColor(255, 255, 255)),
                 new VectorShape("M 53 34 C 62 27 74 26 83 28 L 83 74 C 74 72 62 73 53 80 Z", new InkColor(255, 255, 255)),
-                new VectorShape("M 50 12 L 53 18.5 L 60 19.3 L 54.8 24 L 56.3 31 L 50 27.4 L 43.7 31 L 45.2 24 L 40 19.3 L 47 18.5 Z", new InkColor(0xF2, 0xB7, 0x05)),
+                new VectorShape(
+                    "M 50 12 L 53 18.5 L 60 19.3 L 54.8 24 L 56.3 31 L 50 27.4 L 43.7 31 L 45.2 24 L 40 19.3 L 47 18.5 Z",
+                    new InkColor(0xF2, 0xB7, 0x05)
+                ),
             ],
             "Logotipo de Mutual Magisterial"
         )
@@ -42,7 +48,9 @@ public static class SampleDocuments
             lines.Add(
                 new TableRow(
                     opening.AddMonths(i).ToString("dd/MM/yyyy", CultureInfo.InvariantCulture),
-                    i % 12 == 6 ? "Aporte mensual y regularización del descuento de planilla no aplicado en el mes anterior" : "Aporte mensual por planilla",
+                    i % 12 == 6
+                        ? "Aporte mensual y regularización del descuento de planilla no aplicado en el mes anterior"
+                        : "Aporte mensual por planilla",
                     $"{i + 1:D6}",
                     Soles(contribution),
                     "",
@@ -90,7 +98,15 @@ public static class SampleDocuments
             Letterhead,
             "Constancia de no adeudo",
             [
-                new Paragraph(new TextRun("Se deja constancia de que "), new TextRun(name, Bold: true), new TextRun(", con documento nacional de identidad "), new TextRun("45·······8", Bold: true), new TextRun(", no mantiene deuda vigente, vencida ni en cobranza con la institución a la fecha y hora de emisión de este documento.")),
+                new Paragraph(
+                    new TextRun("Se deja constancia de que "),
+                    new TextRun(name, Bold: true),
+                    new TextRun(", con documento nacional de identidad "),
+                    new TextRun("45·······8", Bold: true),
+                    new TextRun(
+                        ", no mantiene deuda vigente, vencida ni en cobranza con la institución a la fecha y hora de emisión de este documento."
+                    )
+                ),
                 new KeyValues(
                     new KeyValue("Fecha y hora de emisión", "22/11/2026 10:30 (hora de Lima)"),
                     new KeyValue("Créditos cancelados", "2"),

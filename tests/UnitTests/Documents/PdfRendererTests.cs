@@ -35,7 +35,11 @@ public sealed class PdfRendererTests
 
         using var document = PdfDocument.Open(file);
         var text = string.Concat(document.GetPage(1).Letters.Select(l => l.Value));
-        Assert.Contains(name.Replace(" ", "", StringComparison.Ordinal), text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            name.Replace(" ", "", StringComparison.Ordinal),
+            text.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

@@ -37,7 +37,8 @@ internal static class MarkComposition
         ('\u032D', "DḒdḓEḘeḙLḼlḽNṊnṋTṰtṱUṶuṷ"),
         ('\u032E', "HḪhḫ"),
         ('\u0330', "EḚeḛIḬiḭUṴuṵ"),
-        ('\u0331', "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"),    ];
+        ('\u0331', "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"),
+    ];
 
     private static readonly Dictionary<(char Letter, char Mark), char> Composed = Build();
 

@@ -27,6 +27,5 @@ internal static class PrintableCharacters
             );
 
     /// <summary>The code points of a text that may not be printed.</summary>
-    public static IEnumerable<int> Outside(string text) =>
-        text.EnumerateRunes().Where(r => !MayPrint(r)).Select(r => r.Value);
+    public static IEnumerable<int> Outside(string text) => text.EnumerateRunes().Where(r => !MayPrint(r)).Select(r => r.Value);
 }

@@ -10,11 +10,7 @@ internal static class QrLayout
 
     public static void Place(QrCode code, PageFlow flow)
     {
-        var text = flow.Text(
-            code.Caption,
-            PageFlow.Width - Side - 12,
-            TextStyle.Cell with { Size = 9, Leading = 13 }
-        );
+        var text = flow.Text(code.Caption, PageFlow.Width - Side - 12, TextStyle.Cell with { Size = 9, Leading = 13 });
         var height = Math.Max(Side, text.Height);
         flow.Space(4);
         flow.Need(height);

@@ -73,19 +73,7 @@ internal sealed class TableLayout
     }
 
     private TextBlock[] Cells(IReadOnlyList<string> texts, TextStyle style) =>
-        [
-            .. texts.Select(
-                (text, i) =>
-                    _flow.Text(
-                        text,
-                        _widths[i] - (2 * PadX),
-                        style with
-                        {
-                            Alignment = _table.Columns[i].Alignment,
-                        }
-                    )
-            ),
-        ];
+        [.. texts.Select((text, i) => _flow.Text(text, _widths[i] - (2 * PadX), style with { Alignment = _table.Columns[i].Alignment }))];
 
     private void PlaceCaption(StructureNode owner, List<TextBlock[]> rows)
     {

@@ -37,18 +37,19 @@ internal sealed class TextBlock
         }
     }
 
-    public void Draw(PageCanvas page, StructureNode? owner, double left, double top) =>
-        Draw(page, owner, left, top, 0, Lines.Count);
+    public void Draw(PageCanvas page, StructureNode? owner, double left, double top) => Draw(page, owner, left, top, 0, Lines.Count);
 
     private void DrawLine(PageCanvas page, StructureNode? owner, TextLine line, double left, double baseline)
     {
         var spare = _width - (line.Width * _style.Size / 1000);
-        var x = left + _style.Alignment switch
-        {
-            TextAlignment.Right => spare,
-            TextAlignment.Center => spare / 2,
-            _ => 0,
-        };
+        var x =
+            left
+            + _style.Alignment switch
+            {
+                TextAlignment.Right => spare,
+                TextAlignment.Center => spare / 2,
+                _ => 0,
+            };
         var justified = _style.Alignment == TextAlignment.Justified && !line.EndsParagraph && line.Spaces > 0;
         var gap = justified ? spare * 1000 / _style.Size / line.Spaces : 0;
         for (var at = line.Start; at < line.End; )

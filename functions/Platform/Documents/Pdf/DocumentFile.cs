@@ -8,13 +8,7 @@ namespace Serverless.Platform.Documents.Pdf;
 /// <summary>Writes a laid-out document as a tagged PDF 1.7 file.</summary>
 internal static class DocumentFile
 {
-    public static void Write(
-        LaidOutDocument document,
-        string title,
-        string language,
-        DocumentMetadata metadata,
-        Stream output
-    )
+    public static void Write(LaidOutDocument document, string title, string language, DocumentMetadata metadata, Stream output)
     {
         using var objects = new PdfObjects(output);
         var pages = document.Pages;
@@ -87,10 +81,7 @@ internal static class DocumentFile
     {
         var regular = FontObjects.Write(document.Fonts.Regular, objects);
         var bold = FontObjects.Write(document.Fonts.Bold, objects);
-        objects.Write(
-            resources,
-            b => b.Raw("<</Font <</R "u8).Reference(regular).Raw("/B "u8).Reference(bold).Raw(">>>>"u8)
-        );
+        objects.Write(resources, b => b.Raw("<</Font <</R "u8).Reference(regular).Raw("/B "u8).Reference(bold).Raw(">>>>"u8));
     }
 
     private static void Information(PdfBuffer buffer, string title, DocumentMetadata metadata)

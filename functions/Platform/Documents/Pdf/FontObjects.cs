@@ -32,13 +32,17 @@ internal static class FontObjects
     private static string SubsetTag(byte[] program)
     {
         var hash = SHA256.HashData(program);
-        return string.Create(6, hash, (tag, bytes) =>
-        {
-            for (var i = 0; i < tag.Length; i++)
+        return string.Create(
+            6,
+            hash,
+            (tag, bytes) =>
             {
-                tag[i] = (char)('A' + (bytes[i] % 26));
+                for (var i = 0; i < tag.Length; i++)
+                {
+                    tag[i] = (char)('A' + (bytes[i] % 26));
+                }
             }
-        });
+        );
     }
 
     private static void Descriptor(PdfBuffer buffer, TrueTypeFont font, string name, int file)

@@ -27,8 +27,7 @@ internal sealed class StructureNode(string tag)
         return child;
     }
 
-    public void AddContent(PageCanvas page, int markedContent) =>
-        _children.Add(new StructureChild(null, page, markedContent, null));
+    public void AddContent(PageCanvas page, int markedContent) => _children.Add(new StructureChild(null, page, markedContent, null));
 
     public void AddLink(PageCanvas page, LinkArea link) => _children.Add(new StructureChild(null, page, -1, link));
 }
