@@ -1,0 +1,52 @@
+namespace Serverless.Platform.Hosting;
+
+/// <summary>
+/// Judges the request target as it stood on the wire. Several programs decode a path one after the other, each a little differently;
+/// a path that could mean two things to two of them is not served (decision 2).
+/// </summary>
+internal static class RequestTarget
+{
+    private const int MostDecodings = 4;
+
+    /// <summary>Under <c>/api</c> as seen by any letter case.</summary>
+    internal static bool IsApi(string path) =>
+        path.Equals("/api", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The path of a raw target, without query.</summary>
+    internal static string PathOf(string rawTarget)
+    {
+        var query = rawTarget.IndexOf('?', StringComparison.Ordinal);
+        return query < 0 ? rawTarget : rawTarget[..query];
+    }
+
+    /// <summary>False for backslashes, encoded slashes, dot segments and control characters, however often they are encoded.</summary>
+    internal static bool IsPlain(string rawPath)
+    {
+        if (!rawPath.StartsWith('/'))
+        {
+            return false;
+        }
+
+        var slashes = rawPath.Count(c => c == '/');
+        var path = rawPath;
+        for (var pass = 0; pass < MostDecodings; pass++)
+        {
+            if (path.Count(c => c == '/') != slashes || path.Any(c => c == '\\' || char.IsControl(c)) || HasDotSegment(path))
+            {
+                return false;
+            }
+
+            var decoded = Uri.UnescapeDataString(path);
+            if (decoded == path)
+            {
+                return true;
+            }
+
+            path = decoded;
+        }
+
+        return false;
+    }
+
+    private static bool HasDotSegment(string path) => path.Split('/').Any(segment => segment is "." or "..");
+}

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.Platform.Hosting.Triggers;
+
+internal sealed record TimerValue(bool IsPastDue, TimerScheduleStatus? ScheduleStatus);
+
+internal sealed record TimerScheduleStatus(DateTimeOffset Last, DateTimeOffset Next);
+
+internal sealed record DurableClientValue(string? TaskHubName, Uri? RpcBaseUrl);
+
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(TimerValue))]
+[JsonSerializable(typeof(DurableClientValue))]
+internal sealed partial class TriggerJson : JsonSerializerContext;

@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace Serverless.UnitTests.Hosting;
+
+internal sealed record SystemData(string MethodName);
+
+[JsonSerializable(typeof(SystemData))]
+internal sealed partial class TestJson : JsonSerializerContext;
+
+[JsonSerializable(typeof(Dictionary<string, string>))]
+internal sealed partial class EncodingJson : JsonSerializerContext;
