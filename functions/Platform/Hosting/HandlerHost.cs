@@ -46,11 +46,14 @@ public static class HandlerHost
     {
         app.UseMiddleware<HandlerBoundary>();
         app.UseRouting();
-        app.MapGet("/", context =>
-        {
-            context.Response.StatusCode = 204;
-            return Task.CompletedTask;
-        });
+        app.MapGet(
+            "/",
+            context =>
+            {
+                context.Response.StatusCode = 204;
+                return Task.CompletedTask;
+            }
+        );
         return app;
     }
 
@@ -58,7 +61,6 @@ public static class HandlerHost
     {
         var options = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() ?? new();
         builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
-        builder.WebHost.ConfigureKestrel(kestrel =>
-            kestrel.Listen(System.Net.IPAddress.Loopback, environment.Port ?? options.Port));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, environment.Port ?? options.Port));
     }
 }

@@ -10,18 +10,18 @@ namespace Serverless.UnitTests.Hosting;
 public sealed class TriggerEncodingTests
 {
     private static readonly Gen<string> Texts = Gen.OneOf(
-        Gen.String,
-        Gen.Char['0', '9'].Array[8].Select(digits => new string(digits)),
-        Any("hola", "AFILIADO", "test", "1234", "null", "true", "", "2026-11-22T17:26:21Z", "\\", "[1,2]", "{}"),
-        Gen.String.Select(inner => JsonSerializer.Serialize(new Dictionary<string, string> { ["a"] = inner })),
-        Any("Ñandú", "año", "\uD83D\uDE00", "línea\nlínea", "\u0000")
-    ).Where(IsUtf8);
+            Gen.String,
+            Gen.Char['0', '9'].Array[8].Select(digits => new string(digits)),
+            Any("hola", "AFILIADO", "test", "1234", "null", "true", "", "2026-11-22T17:26:21Z", "\\", "[1,2]", "{}"),
+            Gen.String.Select(inner => JsonSerializer.Serialize(new Dictionary<string, string> { ["a"] = inner })),
+            Any("Ñandú", "año", "\uD83D\uDE00", "línea\nlínea", "\u0000")
+        )
+        .Where(IsUtf8);
 
     private static readonly Gen<string> Messages = Texts.Select(inner => JsonSerializer.Serialize(new { id = "m-1", inner }));
 
     [Fact]
-    public void Text_encoded_twice_comes_back_whatever_it_is() =>
-        Texts.Sample(text => Envelope(Encoded(text)).Trigger.Text() == text);
+    public void Text_encoded_twice_comes_back_whatever_it_is() => Texts.Sample(text => Envelope(Encoded(text)).Trigger.Text() == text);
 
     [Fact]
     public void Text_encoded_once_comes_back_unless_it_is_itself_a_json_string() =>
@@ -65,7 +65,15 @@ public sealed class TriggerEncodingTests
     [Fact]
     public void Numbers_and_dates_of_metadata_arrive_as_text()
     {
-        using var envelope = Envelope("x", new() { ["DequeueCount"] = "3", ["InsertionTime"] = "2026-11-22T17:26:21+00:00", ["Wild"] = "\"x\"" });
+        using var envelope = Envelope(
+            "x",
+            new()
+            {
+                ["DequeueCount"] = "3",
+                ["InsertionTime"] = "2026-11-22T17:26:21+00:00",
+                ["Wild"] = "\"x\"",
+            }
+        );
 
         Assert.Equal(3, envelope.Metadata.Number("DequeueCount"));
         Assert.Equal(new DateTimeOffset(2026, 11, 22, 17, 26, 21, TimeSpan.Zero), envelope.Metadata.Time("InsertionTime"));
@@ -78,7 +86,10 @@ public sealed class TriggerEncodingTests
     {
         const string Client =
             """{"taskHubName":"hub","requiredQueryStringParameters":"code=SECRET","rpcBaseUrl":"http://127.0.0.1:39311","httpBaseUrl":"https://h/x"}""";
-        var json = new JsonObject { ["Data"] = new JsonObject { ["message"] = "aGk=", ["client"] = Encoded(Client) } };
+        var json = new JsonObject
+        {
+            ["Data"] = new JsonObject { ["message"] = "aGk=", ["client"] = Encoded(Client) },
+        };
 
         using var envelope = TriggerEnvelope.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "orchestrations");
 
@@ -105,8 +116,11 @@ public sealed class TriggerEncodingTests
 
     private static TriggerEnvelope Envelope(JsonNode? value, JsonObject? metadata = null)
     {
-        var json = new JsonObject { ["Data"] = new JsonObject { ["message"] = value }, ["Metadata"] = metadata };
+        var json = new JsonObject
+        {
+            ["Data"] = new JsonObject { ["message"] = value },
+            ["Metadata"] = metadata,
+        };
         return TriggerEnvelope.Parse(Encoding.UTF8.GetBytes(json.ToJsonString()), "f");
     }
 }
-

@@ -10,10 +10,19 @@ public sealed class TriggerRecordingTests
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "vectors", "host");
 
     public static TheoryData<string> TriggerRecordings =>
-        [.. Directory.EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file)).Where(IsTrigger)];
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*.json", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Folder, file))
+                .Where(IsTrigger),
+        ];
 
     public static TheoryData<string> DurableRecordings =>
-        [.. Directory.EnumerateFiles(Folder, "*-Orch.json", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Folder, file))];
+        [
+            .. Directory
+                .EnumerateFiles(Folder, "*-Orch.json", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Folder, file)),
+        ];
 
     [Theory]
     [MemberData(nameof(TriggerRecordings))]
@@ -21,7 +30,10 @@ public sealed class TriggerRecordingTests
     {
         using var envelope = Read(file);
 
-        Assert.Equal(Load(file).GetProperty("target").GetString(), $"/{envelope.Metadata.Value("sys").Json(TestJson.Default.SystemData)?.MethodName}");
+        Assert.Equal(
+            Load(file).GetProperty("target").GetString(),
+            $"/{envelope.Metadata.Value("sys").Json(TestJson.Default.SystemData)?.MethodName}"
+        );
     }
 
     [Theory]
@@ -33,7 +45,10 @@ public sealed class TriggerRecordingTests
         var bytes = Convert.FromBase64String(envelope.Trigger.Text());
 
         Assert.Equal(0x0a, bytes[0]);
-        Assert.Equal(Load(file).GetProperty("decoded").GetProperty("orchestratorRequest").GetProperty("instanceId").GetString(), Encoding.UTF8.GetString(bytes, 2, bytes[1]));
+        Assert.Equal(
+            Load(file).GetProperty("decoded").GetProperty("orchestratorRequest").GetProperty("instanceId").GetString(),
+            Encoding.UTF8.GetString(bytes, 2, bytes[1])
+        );
     }
 
     [Fact]
