@@ -1,0 +1,61 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+using Azure.Data.Tables;
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Queues;
+
+namespace Serverless.Platform.Storage;
+
+/// <summary>The account's three services; one per process. The transport is given by tests that play a failing network.</summary>
+internal sealed class StorageClients
+{
+    private readonly string _prefix;
+
+    internal StorageClients(StorageOptions options, HttpPipelineTransport? transport = null)
+    {
+        _prefix = options.NamePrefix;
+        var tables = Configure(new TableClientOptions(), options, transport);
+        var blobs = Configure(new BlobClientOptions(), options, transport);
+        var queues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }, options, transport);
+        if (!string.IsNullOrEmpty(options.ConnectionString))
+        {
+            Tables = new TableServiceClient(options.ConnectionString, tables);
+            Blobs = new BlobServiceClient(options.ConnectionString, blobs);
+            Queues = new QueueServiceClient(options.ConnectionString, queues);
+            return;
+        }
+
+        TokenCredential credential = options.ManagedIdentityClientId is { Length: > 0 } id
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+            : new DefaultAzureCredential();
+        Tables = new TableServiceClient(options.TableServiceUri, credential, tables);
+        Blobs = new BlobServiceClient(options.BlobServiceUri, credential, blobs);
+        Queues = new QueueServiceClient(options.QueueServiceUri, credential, queues);
+    }
+
+    internal TableServiceClient Tables { get; }
+
+    internal BlobServiceClient Blobs { get; }
+
+    internal QueueServiceClient Queues { get; }
+
+    /// <summary>A table by its plain name, the account's prefix added.</summary>
+    internal TableClient Table(string name) => Tables.GetTableClient(_prefix + name);
+
+    internal BlobContainerClient Container(string name) => Blobs.GetBlobContainerClient(_prefix + name);
+
+    internal QueueClient Queue(string name) => Queues.GetQueueClient(_prefix + name);
+
+    private static T Configure<T>(T client, StorageOptions options, HttpPipelineTransport? transport)
+        where T : ClientOptions
+    {
+        client.Retry.MaxRetries = 3;
+        client.Retry.Delay = TimeSpan.FromMilliseconds(100);
+        client.Retry.MaxDelay = TimeSpan.FromSeconds(2);
+        client.Retry.NetworkTimeout = TimeSpan.FromSeconds(options.CallTimeoutSeconds);
+        client.Diagnostics.IsLoggingContentEnabled = false;
+        client.Transport = transport ?? client.Transport;
+        return client;
+    }
+}

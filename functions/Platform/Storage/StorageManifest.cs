@@ -1,0 +1,17 @@
+using Serverless.Platform.Due;
+
+namespace Serverless.Platform.Storage;
+
+/// <summary>
+/// The tables, containers and queues that must exist. App never creates any: infra/ does in Azure, Local and the tests do on Azurite.
+/// </summary>
+public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList<string> Containers, IReadOnlyList<string> Queues)
+{
+    /// <summary>What Platform itself keeps.</summary>
+    public static StorageManifest Platform { get; } = new([DueTable.Name, "Uploads", "Jobs", "Index"], ["vault", "uploads", "rosters"], []);
+
+    /// <summary>Both, each name once, sorted.</summary>
+    public StorageManifest With(StorageManifest other) => new(Join(Tables, other.Tables), Join(Containers, other.Containers), Join(Queues, other.Queues));
+
+    private static string[] Join(IReadOnlyList<string> left, IReadOnlyList<string> right) => [.. left.Union(right).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,45 @@
+using Azure.Core.Pipeline;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Serverless.Platform.Due;
+using Serverless.Platform.Messaging;
+
+namespace Serverless.Platform.Storage;
+
+/// <summary>Registers the store, the Due table and the vault.</summary>
+public static class StorageModule
+{
+    /// <summary>Wants a <see cref="TimeProvider"/>, a <see cref="RoutingTable"/> and an <see cref="IMessageSender"/> registered by others.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptions.Validator>();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
+        services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageOptions>(), provider.GetService<HttpPipelineTransport>()));
+        services.AddSingleton<CommandMarkers>();
+        services.AddSingleton<DueTable>();
+        services.AddSingleton<Relay>();
+        services.AddHostedService(provider => provider.GetRequiredService<Relay>());
+        services.AddSingleton(provider => new AggregateStore(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<StorageOptions>(),
+            provider.GetRequiredService<CommandMarkers>(),
+            provider.GetRequiredService<DueTable>(),
+            provider.GetRequiredService<Relay>(),
+            provider.GetRequiredService<RoutingTable>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton<CommandRunner>();
+        services.AddSingleton(provider => new DrainDue(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<DueTable>(),
+            provider.GetRequiredService<CommandMarkers>(),
+            provider.GetRequiredService<RoutingTable>(),
+            provider.GetRequiredService<IMessageSender>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<DrainDue>>()
+        ));
+        return services;
+    }
+}
