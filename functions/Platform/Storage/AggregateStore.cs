@@ -104,7 +104,7 @@ public sealed class AggregateStore
         where TState : class =>
         await _markers.FindAsync(kind.Table, id, command.CommandId, cancellation) is { IsCommitted: true } marker
             ? await ReceiptAsync(kind, id, command, marker, CommitOutcome.AlreadyCommitted, cancellation)
-            : null;
+            : default(Result<CommitReceipt>?);
 
     private async Task<(DueRow? Intent, IReadOnlyList<string> Prune)> PrepareAsync<TState>(CommitPlan<TState> plan, Outbox outbox, CancellationToken cancellation)
         where TState : class
@@ -147,7 +147,7 @@ public sealed class AggregateStore
             return new CommitReceipt(CommitOutcome.AlreadyCommitted, now.Sequence, now.ETag ?? "", null);
         }
 
-        return failure is RequestFailedException { Status: 404 or 409 or 412 } ? StorageErrors.PreconditionFailed : null;
+        return failure is RequestFailedException { Status: 404 or 409 or 412 } ? StorageErrors.PreconditionFailed : default(Result<CommitReceipt>?);
     }
 
     private async Task<Result<CommitReceipt>> ReceiptAsync<TState>(
@@ -166,7 +166,7 @@ public sealed class AggregateStore
         }
 
         var stored = await _clients.Table(kind.Table).FindAsync(id, RowKeys.Idempotency(command.CommandId), cancellation);
-        var answer = stored is null ? null : new IdempotencyRecord(stored.GetInt32("status") ?? 0, stored.GetString("pointer"));
+        var answer = stored is null ? null : new IdempotencyRecord(stored.GetInt32("status") ?? 0, stored.GetString("subject"));
         var now = await ReadAsync(kind, id, cancellation);
         return new CommitReceipt(outcome, marker.LastSequence, now.ETag ?? "", answer);
     }

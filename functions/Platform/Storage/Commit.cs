@@ -29,10 +29,10 @@ public sealed record Commit<TState>(TState State)
     public string? TraceParent { get; init; }
 }
 
-/// <summary>A stored answer (decision 13): the body itself is rebuilt from what the pointer names.</summary>
+/// <summary>A stored answer (decision 13): the body itself is rebuilt from what the subject names.</summary>
 /// <param name="Status">HTTP status.</param>
-/// <param name="Pointer">Where the answer's subject is, for example the created id; never personal data.</param>
-public sealed record IdempotencyRecord(int Status, string Pointer);
+/// <param name="Subject">What the answer is about, for example the created id; never personal data.</param>
+public sealed record IdempotencyRecord(int Status, string Subject);
 
 /// <summary>One sealed row; an empty <see cref="Sealed"/> erases.</summary>
 /// <param name="Name">Letters and digits; <c>key</c> is the wrapped key itself.</param>

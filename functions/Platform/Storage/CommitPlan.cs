@@ -74,7 +74,7 @@ internal sealed record CommitPlan<TState>(AggregateKind<TState> Kind, Snapshot<T
         new(Partition, RowKeys.Idempotency(Command.CommandId))
         {
             ["status"] = answer.Status,
-            ["pointer"] = answer.Pointer,
+            ["subject"] = answer.Subject,
             ["hash"] = Command.BodyHash,
             ["at"] = Now,
             ["schemaVersion"] = 1,
