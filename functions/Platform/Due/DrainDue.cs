@@ -37,7 +37,17 @@ public sealed partial class DrainDue
         IMessageSender sender,
         TimeProvider clock,
         ILogger<DrainDue> logger
-    ) => (_clients, _due, _cursor, _markers, _routes, _sender, _clock, _logger) = (clients, due, new DueCursor(due), markers, routes, sender, clock, logger);
+    ) =>
+        (_clients, _due, _cursor, _markers, _routes, _sender, _clock, _logger) = (
+            clients,
+            due,
+            new DueCursor(due),
+            markers,
+            routes,
+            sender,
+            clock,
+            logger
+        );
 
     /// <summary>One run, until nothing is due or <paramref name="atMost"/> has passed.</summary>
     public async Task<DrainReport> RunAsync(TimeSpan atMost, CancellationToken cancellation)
@@ -71,10 +81,16 @@ public sealed partial class DrainDue
         return report;
     }
 
-    private async IAsyncEnumerable<List<DueRow>> PagesAsync(string from, DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<List<DueRow>> PagesAsync(
+        string from,
+        DateTimeOffset now,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         var last = DueRow.HourOf(now) + "-~";
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {last} and RowKey le {DueRow.KeyPrefix(now) + "~"}");
+        var filter = TableClient.CreateQueryFilter(
+            $"PartitionKey ge {from} and PartitionKey le {last} and RowKey le {DueRow.KeyPrefix(now) + "~"}"
+        );
         await foreach (var page in _due.Client.QueryAsync<TableEntity>(filter, PageSize, cancellationToken: cancellation).AsPages())
         {
             if (page.Values.Count > 0)
@@ -108,7 +124,18 @@ public sealed partial class DrainDue
         }
 
         var count = (int)(marker.LastSequence - marker.FirstSequence + 1);
-        var rows = count == 0 ? [] : await _clients.Table(table).RangeAsync(partition, RowKeys.Event(marker.FirstSequence), RowKeys.Event(marker.LastSequence + 1), count, cancellation);
+        var rows =
+            count == 0
+                ? []
+                : await _clients
+                    .Table(table)
+                    .RangeAsync(
+                        partition,
+                        RowKeys.Event(marker.FirstSequence),
+                        RowKeys.Event(marker.LastSequence + 1),
+                        count,
+                        cancellation
+                    );
         await Outbox.For(_routes, marker, rows.Select(AggregateRows.ToEvent), partition).SendAsync(_sender, cancellation);
         return Outcome.Sent;
     }

@@ -24,7 +24,12 @@ internal sealed class DueCursor(DueTable due)
     internal async Task AdvanceAsync(DateTimeOffset now, DateTimeOffset oldest, CancellationToken cancellation)
     {
         var hour = oldest < now - InView ? oldest : now - InView;
-        var row = new TableEntity(Partition, "drain") { ["hour"] = DueRow.HourOf(hour), ["fullScan"] = now, ["schemaVersion"] = 1 };
+        var row = new TableEntity(Partition, "drain")
+        {
+            ["hour"] = DueRow.HourOf(hour),
+            ["fullScan"] = now,
+            ["schemaVersion"] = 1,
+        };
         await due.Client.UpsertEntityAsync(row, TableUpdateMode.Replace, cancellation);
     }
 

@@ -28,7 +28,18 @@ internal sealed record DueRow(string Bucket, string Key, DueOrigin Origin, DateT
     {
         var dueAt = work.At < now ? now : work.At.ToUniversalTime();
         var key = KeyOf(dueAt, origin, nonce);
-        var message = new StoredMessage($"due.{RowKeys.Safe(origin.Partition)}.{nonce}", work.Type, source, dueAt, work.DataVersion, work.Data) { TraceParent = traceParent, SessionId = origin.Partition };
+        var message = new StoredMessage(
+            $"due.{RowKeys.Safe(origin.Partition)}.{nonce}",
+            work.Type,
+            source,
+            dueAt,
+            work.DataVersion,
+            work.Data
+        )
+        {
+            TraceParent = traceParent,
+            SessionId = origin.Partition,
+        };
         return new DueRow(BucketOf(dueAt, origin.Partition), key, origin, now, work.Queue, message);
     }
 
@@ -70,9 +81,11 @@ internal sealed record DueRow(string Bucket, string Key, DueOrigin Origin, DateT
         );
     }
 
-    private static string BucketOf(DateTimeOffset dueAt, string aggregate) => string.Create(CultureInfo.InvariantCulture, $"{HourOf(dueAt)}-{Shard(aggregate):D2}");
+    private static string BucketOf(DateTimeOffset dueAt, string aggregate) =>
+        string.Create(CultureInfo.InvariantCulture, $"{HourOf(dueAt)}-{Shard(aggregate):D2}");
 
-    private static string KeyOf(DateTimeOffset dueAt, DueOrigin origin, string nonce) => $"{KeyPrefix(dueAt)}|{RowKeys.Safe(origin.Partition)}|{RowKeys.Safe(origin.CommandId)}|{nonce}";
+    private static string KeyOf(DateTimeOffset dueAt, DueOrigin origin, string nonce) =>
+        $"{KeyPrefix(dueAt)}|{RowKeys.Safe(origin.Partition)}|{RowKeys.Safe(origin.CommandId)}|{nonce}";
 
     private static int Shard(string aggregate) => (int)(XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(aggregate)) % Shards);
 }

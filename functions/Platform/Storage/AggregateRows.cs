@@ -32,7 +32,15 @@ internal static class AggregateRows
         return row;
     }
 
-    internal static StoredEvent NewEvent(string kind, string id, ReadOnlySpan<byte> previous, long sequence, NewEvent e, string commandId, DateTimeOffset now)
+    internal static StoredEvent NewEvent(
+        string kind,
+        string id,
+        ReadOnlySpan<byte> previous,
+        long sequence,
+        NewEvent e,
+        string commandId,
+        DateTimeOffset now
+    )
     {
         var eventId = $"{kind}.{id}.{sequence:D10}";
         return new StoredEvent(eventId, sequence, e.Type, e.Version, now, e.Data)

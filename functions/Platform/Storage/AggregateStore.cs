@@ -22,13 +22,22 @@ public sealed class AggregateStore
     private readonly RoutingTable _routes;
     private readonly TimeProvider _clock;
 
-    internal AggregateStore(StorageClients clients, StorageOptions options, CommandMarkers markers, DueTable due, Relay relay, RoutingTable routes, TimeProvider clock) =>
-        (_clients, _options, _markers, _due, _relay, _routes, _clock) = (clients, options, markers, due, relay, routes, clock);
+    internal AggregateStore(
+        StorageClients clients,
+        StorageOptions options,
+        CommandMarkers markers,
+        DueTable due,
+        Relay relay,
+        RoutingTable routes,
+        TimeProvider clock
+    ) => (_clients, _options, _markers, _due, _relay, _routes, _clock) = (clients, options, markers, due, relay, routes, clock);
 
     /// <summary>One point read.</summary>
     public async Task<Snapshot<TState>> ReadAsync<TState>(AggregateKind<TState> kind, string id, CancellationToken cancellation)
         where TState : class =>
-        await _clients.Table(kind.Table).FindAsync(id, RowKeys.State, cancellation) is { } row ? AggregateRows.ToSnapshot(kind, id, row) : new Snapshot<TState>(id, null);
+        await _clients.Table(kind.Table).FindAsync(id, RowKeys.State, cancellation) is { } row
+            ? AggregateRows.ToSnapshot(kind, id, row)
+            : new Snapshot<TState>(id, null);
 
     /// <summary>State and encrypted rows in one range read.</summary>
     public async Task<(Snapshot<TState> Snapshot, IReadOnlyList<PersonalRow> Personal)> ReadWithPersonalAsync<TState>(
@@ -40,12 +49,19 @@ public sealed class AggregateStore
     {
         var rows = await _clients.Table(kind.Table).RangeAsync(id, RowKeys.PersonalFirst, RowKeys.State + "!", int.MaxValue, cancellation);
         var state = rows.Find(row => row.RowKey == RowKeys.State);
-        var personal = rows.Where(row => row != state).Select(row => new PersonalRow(row.RowKey[RowKeys.PersonalFirst.Length..], row.GetString("kid"), Chunks.Read(row)));
+        var personal = rows.Where(row => row != state)
+            .Select(row => new PersonalRow(row.RowKey[RowKeys.PersonalFirst.Length..], row.GetString("kid"), Chunks.Read(row)));
         return (state is null ? new Snapshot<TState>(id, null) : AggregateRows.ToSnapshot(kind, id, state), [.. personal]);
     }
 
     /// <summary>The events after <paramref name="after"/>, oldest first, at most <paramref name="max"/>.</summary>
-    public async Task<IReadOnlyList<StoredEvent>> ReadEventsAsync<TState>(AggregateKind<TState> kind, string id, long after, int max, CancellationToken cancellation)
+    public async Task<IReadOnlyList<StoredEvent>> ReadEventsAsync<TState>(
+        AggregateKind<TState> kind,
+        string id,
+        long after,
+        int max,
+        CancellationToken cancellation
+    )
         where TState : class
     {
         var rows = await _clients.Table(kind.Table).RangeAsync(id, RowKeys.Event(after + 1), "e}", max, cancellation);
@@ -77,7 +93,12 @@ public sealed class AggregateStore
                 var batch = plan.Batch(cancelled, prune);
                 var answers = await _clients.Table(kind.Table).SubmitTransactionAsync(batch, cancellation);
                 Release(outbox, intent);
-                return new CommitReceipt(CommitOutcome.Committed, plan.Sequence, answers.Value[0].Headers.ETag.ToString() ?? "", commit.Answer);
+                return new CommitReceipt(
+                    CommitOutcome.Committed,
+                    plan.Sequence,
+                    answers.Value[0].Headers.ETag.ToString() ?? "",
+                    commit.Answer
+                );
             }
             catch (Exception e) when (IsUnclear(e) && !cancellation.IsCancellationRequested)
             {
@@ -100,18 +121,41 @@ public sealed class AggregateStore
     }
 
     /// <summary>The receipt of a command that is in the store already, null when it is not; asked before a refusal is believed.</summary>
-    public async Task<Result<CommitReceipt>?> FindReceiptAsync<TState>(AggregateKind<TState> kind, string id, CommandIdentity command, CancellationToken cancellation)
+    public async Task<Result<CommitReceipt>?> FindReceiptAsync<TState>(
+        AggregateKind<TState> kind,
+        string id,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
         where TState : class =>
         await _markers.FindAsync(kind.Table, id, command.CommandId, cancellation) is { IsCommitted: true } marker
             ? await ReceiptAsync(kind, id, command, marker, CommitOutcome.AlreadyCommitted, cancellation)
             : default(Result<CommitReceipt>?);
 
-    private async Task<(DueRow? Intent, IReadOnlyList<string> Prune)> PrepareAsync<TState>(CommitPlan<TState> plan, Outbox outbox, CancellationToken cancellation)
+    private async Task<(DueRow? Intent, IReadOnlyList<string> Prune)> PrepareAsync<TState>(
+        CommitPlan<TState> plan,
+        Outbox outbox,
+        CancellationToken cancellation
+    )
         where TState : class
     {
         var origin = new DueOrigin(plan.Kind.Table, plan.Partition, plan.Command.CommandId);
-        var rows = plan.Commit.Due.Select((work, index) => DueRow.Work(origin, plan.Kind.Source(plan.Partition), work, $"{plan.Attempt}.{index}", plan.Now, plan.Commit.TraceParent)).ToList();
-        var intent = outbox.IsEmpty ? null : DueRow.Intent(origin, _clock.GetUtcNow().AddSeconds(_options.IntentDelaySeconds), CommandMarker.NewAttempt(), plan.Now);
+        var rows = plan
+            .Commit.Due.Select(
+                (work, index) =>
+                    DueRow.Work(
+                        origin,
+                        plan.Kind.Source(plan.Partition),
+                        work,
+                        $"{plan.Attempt}.{index}",
+                        plan.Now,
+                        plan.Commit.TraceParent
+                    )
+            )
+            .ToList();
+        var intent = outbox.IsEmpty
+            ? null
+            : DueRow.Intent(origin, _clock.GetUtcNow().AddSeconds(_options.IntentDelaySeconds), CommandMarker.NewAttempt(), plan.Now);
         if (intent is not null)
         {
             rows.Add(intent);
@@ -132,7 +176,12 @@ public sealed class AggregateStore
         return [.. rows.Select(row => row.RowKey)];
     }
 
-    private async Task<Result<CommitReceipt>?> ExplainAsync<TState>(CommitPlan<TState> plan, CommandMarker? marker, Exception failure, CancellationToken cancellation)
+    private async Task<Result<CommitReceipt>?> ExplainAsync<TState>(
+        CommitPlan<TState> plan,
+        CommandMarker? marker,
+        Exception failure,
+        CancellationToken cancellation
+    )
         where TState : class
     {
         if (marker is { IsCommitted: true })
@@ -141,13 +190,18 @@ public sealed class AggregateStore
             return await ReceiptAsync(plan.Kind, plan.Partition, plan.Command, marker, outcome, cancellation);
         }
 
-        if (plan.Commit.InboxMessageId is { } message && await _clients.Table(plan.Kind.Table).FindAsync(plan.Partition, RowKeys.Inbox(message), cancellation) is not null)
+        if (
+            plan.Commit.InboxMessageId is { } message
+            && await _clients.Table(plan.Kind.Table).FindAsync(plan.Partition, RowKeys.Inbox(message), cancellation) is not null
+        )
         {
             var now = await ReadAsync(plan.Kind, plan.Partition, cancellation);
             return new CommitReceipt(CommitOutcome.AlreadyCommitted, now.Sequence, now.ETag ?? "", null);
         }
 
-        return failure is RequestFailedException { Status: 404 or 409 or 412 } ? StorageErrors.PreconditionFailed : default(Result<CommitReceipt>?);
+        return failure is RequestFailedException { Status: 404 or 409 or 412 }
+            ? StorageErrors.PreconditionFailed
+            : default(Result<CommitReceipt>?);
     }
 
     private async Task<Result<CommitReceipt>> ReceiptAsync<TState>(
@@ -171,13 +225,26 @@ public sealed class AggregateStore
         return new CommitReceipt(outcome, marker.LastSequence, now.ETag ?? "", answer);
     }
 
-    private void Close(Result<CommitReceipt> answer, CommandMarker? marker, string attempt, Outbox outbox, DueRow? intent, Exception failure)
+    private void Close(
+        Result<CommitReceipt> answer,
+        CommandMarker? marker,
+        string attempt,
+        Outbox outbox,
+        DueRow? intent,
+        Exception failure
+    )
     {
         if (marker is { IsCommitted: true } && marker.Attempt == attempt)
         {
             Release(outbox, intent);
         }
-        else if (intent is not null && (marker is { IsCommitted: true } || failure is RequestFailedException { Status: 409 or 412 } && !answer.IsSuccess && marker is null))
+        else if (
+            intent is not null
+            && (
+                marker is { IsCommitted: true }
+                || failure is RequestFailedException { Status: 409 or 412 } && !answer.IsSuccess && marker is null
+            )
+        )
         {
             // This attempt can never land: its marker is taken, or its snapshot is stale. Any other doubt is left to the sweep.
             _relay.Forget(intent);
@@ -192,5 +259,6 @@ public sealed class AggregateStore
         }
     }
 
-    private static bool IsUnclear(Exception e) => e is RequestFailedException or OperationCanceledException or AggregateException or IOException or HttpRequestException;
+    private static bool IsUnclear(Exception e) =>
+        e is RequestFailedException or OperationCanceledException or AggregateException or IOException or HttpRequestException;
 }

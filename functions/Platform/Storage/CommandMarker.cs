@@ -67,7 +67,9 @@ internal sealed record CommandMarker(string CommandId, bool IsCommitted)
             TraceParent = row.GetString("trace"),
             FirstSequence = row.GetInt64("first") ?? 0,
             LastSequence = row.GetInt64("last") ?? 0,
-            Messages = Chunks.Read(row) is { Length: > 0 } json ? JsonSerializer.Deserialize(json, StorageJson.Default.StoredMessageArray) ?? [] : [],
+            Messages = Chunks.Read(row) is { Length: > 0 } json
+                ? JsonSerializer.Deserialize(json, StorageJson.Default.StoredMessageArray) ?? []
+                : [],
             ETag = row.ETag,
         };
 }

@@ -9,7 +9,9 @@ internal sealed class CommandMarkers(StorageClients clients, TimeProvider clock)
     private const int MaxRounds = 20;
 
     internal async Task<CommandMarker?> FindAsync(string table, string partition, string commandId, CancellationToken cancellation) =>
-        await clients.Table(table).FindAsync(partition, RowKeys.Marker(commandId), cancellation) is { } row ? CommandMarker.FromRow(row) : null;
+        await clients.Table(table).FindAsync(partition, RowKeys.Marker(commandId), cancellation) is { } row
+            ? CommandMarker.FromRow(row)
+            : null;
 
     /// <summary>
     /// Answers the marker of a command that happened, or null after making sure that no attempt known so far can still happen:
@@ -30,7 +32,11 @@ internal sealed class CommandMarkers(StorageClients clients, TimeProvider clock)
             var row = new CommandMarker(commandId, IsCommitted: false).ToRow(partition, clock.GetUtcNow());
             try
             {
-                await (found is null ? client.AddEntityAsync(row, cancellation) : client.UpdateEntityAsync(row, found.ETag, TableUpdateMode.Replace, cancellation));
+                await (
+                    found is null
+                        ? client.AddEntityAsync(row, cancellation)
+                        : client.UpdateEntityAsync(row, found.ETag, TableUpdateMode.Replace, cancellation)
+                );
                 return null;
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)

@@ -46,7 +46,10 @@ public sealed class CommandRunner(AggregateStore store, TimeProvider clock)
                 continue;
             }
 
-            return receipt.Then<Applied<TState>>(done => new Applied<TState>(done, done.Outcome == CommitOutcome.Committed ? decision.Value.State : null));
+            return receipt.Then<Applied<TState>>(done => new Applied<TState>(
+                done,
+                done.Outcome == CommitOutcome.Committed ? decision.Value.State : null
+            ));
         }
     }
 

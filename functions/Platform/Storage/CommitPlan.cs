@@ -5,7 +5,13 @@ using Serverless.Platform.Kernel;
 namespace Serverless.Platform.Storage;
 
 /// <summary>One commit laid out as rows: what goes into the batch, and what the outbox owes once the batch is in.</summary>
-internal sealed record CommitPlan<TState>(AggregateKind<TState> Kind, Snapshot<TState> Before, CommandIdentity Command, Commit<TState> Commit, DateTimeOffset Now)
+internal sealed record CommitPlan<TState>(
+    AggregateKind<TState> Kind,
+    Snapshot<TState> Before,
+    CommandIdentity Command,
+    Commit<TState> Commit,
+    DateTimeOffset Now
+)
     where TState : class
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
@@ -43,7 +49,10 @@ internal sealed record CommitPlan<TState>(AggregateKind<TState> Kind, Snapshot<T
         {
             Sequence = Sequence,
             ChainHead = Events.Count > 0 ? Events[^1].Hash : Before.ChainHead,
-            PruneAfter = Before.PruneAfter is null ? Now + KeptFor : MayPrune && prune.Count < AggregateStore.MaxPruned ? Now.AddDays(7) : Before.PruneAfter,
+            PruneAfter =
+                Before.PruneAfter is null ? Now + KeptFor
+                : MayPrune && prune.Count < AggregateStore.MaxPruned ? Now.AddDays(7)
+                : Before.PruneAfter,
         };
         var state = AggregateRows.State(Kind, after, Now);
         var marker = Marker().ToRow(Partition, Now);
@@ -65,7 +74,11 @@ internal sealed record CommitPlan<TState>(AggregateKind<TState> Kind, Snapshot<T
 
         batch.AddRange(Commit.Personal.Select(row => Upsert(Personal(row))));
         var written = batch.Select(action => action.Entity.RowKey).ToHashSet(StringComparer.Ordinal);
-        batch.AddRange(prune.Where(key => !written.Contains(key)).Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, key), ETag.All)));
+        batch.AddRange(
+            prune
+                .Where(key => !written.Contains(key))
+                .Select(key => new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(Partition, key), ETag.All))
+        );
         TableGuard.Check(batch);
         return batch;
     }
@@ -82,7 +95,12 @@ internal sealed record CommitPlan<TState>(AggregateKind<TState> Kind, Snapshot<T
 
     private TableEntity Personal(PersonalRow personal)
     {
-        var row = new TableEntity(Partition, RowKeys.Personal(personal.Name)) { ["kid"] = personal.KeyId, ["at"] = Now, ["schemaVersion"] = 1 };
+        var row = new TableEntity(Partition, RowKeys.Personal(personal.Name))
+        {
+            ["kid"] = personal.KeyId,
+            ["at"] = Now,
+            ["schemaVersion"] = 1,
+        };
         Chunks.Write(row, personal.Sealed);
         return row;
     }
@@ -91,13 +109,27 @@ internal sealed record CommitPlan<TState>(AggregateKind<TState> Kind, Snapshot<T
 
     private static TableTransactionAction Upsert(TableEntity row) => new(TableTransactionActionType.UpsertReplace, row);
 
-    private static List<StoredEvent> Chain(AggregateKind<TState> kind, Snapshot<TState> before, CommandIdentity command, Commit<TState> commit, DateTimeOffset now)
+    private static List<StoredEvent> Chain(
+        AggregateKind<TState> kind,
+        Snapshot<TState> before,
+        CommandIdentity command,
+        Commit<TState> commit,
+        DateTimeOffset now
+    )
     {
         var chain = new List<StoredEvent>(commit.Events.Count);
         var previous = before.ChainHead;
         foreach (var e in commit.Events)
         {
-            var stored = AggregateRows.NewEvent(kind.Name, before.Id, previous.Span, before.Sequence + chain.Count + 1, e, command.CommandId, now);
+            var stored = AggregateRows.NewEvent(
+                kind.Name,
+                before.Id,
+                previous.Span,
+                before.Sequence + chain.Count + 1,
+                e,
+                command.CommandId,
+                now
+            );
             chain.Add(stored);
             previous = stored.Hash;
         }

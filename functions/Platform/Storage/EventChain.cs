@@ -13,7 +13,15 @@ public static class EventChain
     public static ReadOnlyMemory<byte> Start { get; } = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>SHA-256 over previous hash, id, sequence, version, UTC ticks, type and data, each of variable length with its length in front.</summary>
-    public static byte[] Hash(ReadOnlySpan<byte> previous, string id, long sequence, int version, DateTimeOffset time, string type, ReadOnlySpan<byte> data)
+    public static byte[] Hash(
+        ReadOnlySpan<byte> previous,
+        string id,
+        long sequence,
+        int version,
+        DateTimeOffset time,
+        string type,
+        ReadOnlySpan<byte> data
+    )
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(previous);

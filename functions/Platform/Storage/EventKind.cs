@@ -17,7 +17,9 @@ public sealed record EventKind<TData>(string Type, JsonTypeInfo<TData> Json)
 
     /// <inheritdoc cref="Read(int, ReadOnlySpan{byte})"/>
     public TData Read(StoredEvent stored) =>
-        stored.Type == Type ? Read(stored.Version, stored.Data.Span) : throw new ArgumentException($"{stored.Type} is not {Type}", nameof(stored));
+        stored.Type == Type
+            ? Read(stored.Version, stored.Data.Span)
+            : throw new ArgumentException($"{stored.Type} is not {Type}", nameof(stored));
 }
 
 /// <summary>An event that a decision produced. Ids and amounts only: personal fields live in the personal row (decision 14).</summary>

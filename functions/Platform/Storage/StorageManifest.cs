@@ -11,7 +11,9 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
     public static StorageManifest Platform { get; } = new([DueTable.Name, "Uploads", "Jobs", "Index"], ["vault", "uploads", "rosters"], []);
 
     /// <summary>Both, each name once, sorted.</summary>
-    public StorageManifest With(StorageManifest other) => new(Join(Tables, other.Tables), Join(Containers, other.Containers), Join(Queues, other.Queues));
+    public StorageManifest With(StorageManifest other) =>
+        new(Join(Tables, other.Tables), Join(Containers, other.Containers), Join(Queues, other.Queues));
 
-    private static string[] Join(IReadOnlyList<string> left, IReadOnlyList<string> right) => [.. left.Union(right).Order(StringComparer.Ordinal)];
+    private static string[] Join(IReadOnlyList<string> left, IReadOnlyList<string> right) =>
+        [.. left.Union(right).Order(StringComparer.Ordinal)];
 }

@@ -16,7 +16,10 @@ public static class StorageModule
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptions.Validator>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
-        services.AddSingleton(provider => new StorageClients(provider.GetRequiredService<StorageOptions>(), provider.GetService<HttpPipelineTransport>()));
+        services.AddSingleton(provider => new StorageClients(
+            provider.GetRequiredService<StorageOptions>(),
+            provider.GetService<HttpPipelineTransport>()
+        ));
         services.AddSingleton<CommandMarkers>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<Relay>();

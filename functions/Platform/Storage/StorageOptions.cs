@@ -53,7 +53,9 @@ public sealed class StorageOptions
                 && options.IntentDelaySeconds is >= 5 and <= 3600;
             return fine
                 ? ValidateOptionsResult.Success
-                : ValidateOptionsResult.Fail("Storage: NamePrefix, CallTimeoutSeconds, RelayCapacity or IntentDelaySeconds is out of range");
+                : ValidateOptionsResult.Fail(
+                    "Storage: NamePrefix, CallTimeoutSeconds, RelayCapacity or IntentDelaySeconds is out of range"
+                );
         }
     }
 }

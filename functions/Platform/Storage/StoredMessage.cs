@@ -13,7 +13,8 @@ internal sealed record StoredMessage(string Id, string Type, string Source, Date
     internal static StoredMessage From(OutgoingMessage m) =>
         new(m.Id, m.Type, m.Source, m.Time, m.DataVersion, m.Data) { TraceParent = m.TraceParent, SessionId = m.SessionId };
 
-    internal OutgoingMessage ToOutgoing() => new(Id, Type, Source, Time, DataVersion, Data) { TraceParent = TraceParent, SessionId = SessionId };
+    internal OutgoingMessage ToOutgoing() =>
+        new(Id, Type, Source, Time, DataVersion, Data) { TraceParent = TraceParent, SessionId = SessionId };
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

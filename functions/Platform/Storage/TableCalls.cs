@@ -14,7 +14,14 @@ internal static class TableCalls
     }
 
     /// <summary>The rows of one partition from <paramref name="first"/> up to, but not including, <paramref name="end"/>.</summary>
-    internal static async Task<List<TableEntity>> RangeAsync(this TableClient table, string partition, string first, string end, int max, CancellationToken cancellation)
+    internal static async Task<List<TableEntity>> RangeAsync(
+        this TableClient table,
+        string partition,
+        string first,
+        string end,
+        int max,
+        CancellationToken cancellation
+    )
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {first} and RowKey lt {end}");
         return await table.TakeAsync(filter, max, cancellation);

@@ -19,7 +19,9 @@ internal static class TableGuard
     private const int EnvelopeBytesPerRow = 1024;
 
     /// <summary>What our own ids are made of: always safe in a key.</summary>
-    internal static readonly SearchValues<char> PlainCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.|~:@");
+    internal static readonly SearchValues<char> PlainCharacters = SearchValues.Create(
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.|~:@"
+    );
 
     /// <summary>Throws on whatever the service would refuse or silently change; every failure here is a bug of ours.</summary>
     internal static void Check(IReadOnlyList<TableTransactionAction> batch)
@@ -65,7 +67,9 @@ internal static class TableGuard
             int => 4,
             long or DateTimeOffset or DateTime => 8,
             Guid => 16,
-            _ => throw new InvalidOperationException($"{name}: {value.GetType().Name} does not survive the Table service; store money as Int64, rates as text"),
+            _ => throw new InvalidOperationException(
+                $"{name}: {value.GetType().Name} does not survive the Table service; store money as Int64, rates as text"
+            ),
         };
 
     private static long Limited(string name, long bytes)
