@@ -14,8 +14,6 @@ internal sealed record CommitPlan<TState>(
 )
     where TState : class
 {
-    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(90);
-
     internal string Attempt { get; } = CommandMarker.NewAttempt();
 
     internal IReadOnlyList<StoredEvent> Events { get; } = Chain(Kind, Before, Command, Commit, Now);
@@ -23,8 +21,6 @@ internal sealed record CommitPlan<TState>(
     internal string Partition => Before.Id;
 
     internal long Sequence => Before.Sequence + Events.Count;
-
-    internal static DateTimeOffset PruneLimit(DateTimeOffset now) => now - KeptFor;
 
     internal bool MayPrune => Before.PruneAfter is { } after && after <= Now;
 
@@ -50,8 +46,8 @@ internal sealed record CommitPlan<TState>(
             Sequence = Sequence,
             ChainHead = Events.Count > 0 ? Events[^1].Hash : Before.ChainHead,
             PruneAfter =
-                Before.PruneAfter is null ? Now + KeptFor
-                : MayPrune && prune.Count < AggregateStore.MaxPruned ? Now.AddDays(7)
+                Before.PruneAfter is null ? Now + OldRows.KeptFor
+                : MayPrune && prune.Count < OldRows.AtOnce ? Now.AddDays(7)
                 : Before.PruneAfter,
         };
         var state = AggregateRows.State(Kind, after, Now);

@@ -24,14 +24,10 @@ public static class StorageModule
         services.AddSingleton<DueTable>();
         services.AddSingleton<Relay>();
         services.AddHostedService(provider => provider.GetRequiredService<Relay>());
+        services.AddSingleton<Committer>();
         services.AddSingleton(provider => new AggregateStore(
             provider.GetRequiredService<StorageClients>(),
-            provider.GetRequiredService<StorageOptions>(),
-            provider.GetRequiredService<CommandMarkers>(),
-            provider.GetRequiredService<DueTable>(),
-            provider.GetRequiredService<Relay>(),
-            provider.GetRequiredService<RoutingTable>(),
-            provider.GetRequiredService<TimeProvider>()
+            provider.GetRequiredService<Committer>()
         ));
         services.AddSingleton<CommandRunner>();
         services.AddSingleton(provider => new DrainDue(

@@ -9,6 +9,7 @@ internal static class RowKeys
 {
     internal const string State = "s";
     internal const string PersonalFirst = "p|";
+    internal const string EventsEnd = "e}";
     private const int LongestPlainKey = 200;
 
     internal static string Event(long sequence) => $"e|{sequence:D10}";

@@ -83,4 +83,7 @@ internal static class AggregateRows
             Previous = row.GetBinary("prev"),
             Hash = row.GetBinary("hash"),
         };
+
+    internal static PersonalRow ToPersonal(TableEntity row) =>
+        new(row.RowKey[RowKeys.PersonalFirst.Length..], row.GetString("kid"), Chunks.Read(row));
 }
