@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateSlimBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Serverless.Local.Cli;
+
+return await LocalProgram.RunAsync(args, Console.Out, TimeProvider.System);

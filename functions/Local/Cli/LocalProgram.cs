@@ -1,0 +1,66 @@
+using Serverless.Local.Staging;
+
+namespace Serverless.Local.Cli;
+
+/// <summary>Reads the command line and does what it asks; the exit code is 0 only when that worked.</summary>
+internal static class LocalProgram
+{
+    internal static async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, TimeProvider clock)
+    {
+        var narrator = new Narrator(output, clock);
+        try
+        {
+            return await DoAsync(LocalOptions.Parse(arguments), narrator);
+        }
+        catch (Exception failure) when (failure is LocalFailureException or InvalidDataException)
+        {
+            narrator.Say($"✗ {failure.Message}");
+            return 1;
+        }
+    }
+
+    private static Task<int> DoAsync(LocalOptions options, Narrator narrator) =>
+        options.Command switch
+        {
+            LocalCommand.Help => Task.FromResult(Help(narrator)),
+            LocalCommand.Check => Task.FromResult(Check(options.Folder!, narrator)),
+            LocalCommand.Reset => Task.FromResult(Reset(options, narrator)),
+            LocalCommand.Stage => StageAsync(options, narrator),
+            _ => throw new LocalFailureException("Only stage, check, reset and help work yet."),
+        };
+
+    private static int Help(Narrator narrator)
+    {
+        narrator.Say(HelpText.Text);
+        return 0;
+    }
+
+    private static int Check(string folder, Narrator narrator)
+    {
+        var violations = ScriptRootRules.Violations(folder);
+        foreach (var violation in violations)
+        {
+            narrator.Say($"✗ {violation}");
+        }
+        narrator.Say(violations.Count == 0 ? $"✓ {folder} is a script root" : $"{violations.Count} rules are broken");
+        return violations.Count == 0 ? 0 : 1;
+    }
+
+    private static int Reset(LocalOptions options, Narrator narrator)
+    {
+        using var data = DataFolder.Take(options.Data ?? DataFolder.Usual);
+        data.Clear();
+        narrator.Say($"✓ {data.Path} is empty. The next start begins anew.");
+        return 0;
+    }
+
+    private static async Task<int> StageAsync(LocalOptions options, Narrator narrator)
+    {
+        var source = await AppOutput.FindAsync(options, narrator);
+        var target = Path.GetFullPath(options.Folder!);
+        ScriptRootStager.Stage(source, target);
+        ScriptRootStager.WriteSampleSettings(target);
+        narrator.Say($"✓ {target} is a script root with Storage queues. Start it with: func start --script-root {options.Folder}");
+        return Check(target, narrator);
+    }
+}

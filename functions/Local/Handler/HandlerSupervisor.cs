@@ -1,0 +1,111 @@
+using Serverless.Local.Cli;
+
+namespace Serverless.Local.Handler;
+
+/// <summary>Keeps one handler alive by the host's rules and tells callers where it listens.</summary>
+internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator, TimeProvider clock) : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly RestartPolicy _policy = new(clock);
+    private readonly TaskCompletionSource _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<HandlerProcess> _ready = NewReady();
+    private HandlerProcess? _current;
+    private Task _watching = Task.CompletedTask;
+
+    /// <summary>Completes when the handler failed too often; the host would shut down.</summary>
+    internal Task GaveUp => _gaveUp.Task;
+
+    /// <summary>How many times it was started.</summary>
+    internal int Starts { get; private set; }
+
+    /// <summary>Process id of the present life, for status pages and tests.</summary>
+    internal int? ProcessId => _current?.Id;
+
+    internal async Task StartAsync(CancellationToken cancellation)
+    {
+        _watching = WatchAsync();
+        await (await Task.WhenAny(_ready.Task, _gaveUp.Task)).WaitAsync(cancellation);
+        if (_gaveUp.Task.IsCompleted)
+        {
+            throw new LocalFailureException("The app did not start; its own lines above say why.");
+        }
+    }
+
+    /// <summary>Where the handler listens; waits while it is being restarted. One that stays dead keeps its address, and calls fail.</summary>
+    internal async Task<Uri> AddressAsync(CancellationToken cancellation) => (await _ready.Task.WaitAsync(cancellation)).Address;
+
+    /// <summary>What follows a call that took longer than functionTimeout: every other call in flight dies with it.</summary>
+    internal void KillAfterTimeout() => _current?.Kill();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync();
+        _current?.Kill();
+        await _watching;
+        _stopping.Dispose();
+    }
+
+    private async Task WatchAsync()
+    {
+        while (!_stopping.IsCancellationRequested)
+        {
+            var exitCode = await LiveOnceAsync();
+            if (_stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            var next = _policy.Decide(exitCode);
+            narrator.Say($"  the app ended with code {exitCode}: {Explain(next)}");
+            if (next != AfterExit.Restart)
+            {
+                End(next);
+                return;
+            }
+            if (_ready.Task.IsCompleted)
+            {
+                _ready = NewReady();
+            }
+        }
+    }
+
+    private async Task<int> LiveOnceAsync()
+    {
+        await using var process = HandlerProcess.Start(launch, narrator);
+        (_current, Starts) = (process, Starts + 1);
+        try
+        {
+            if (await process.IsReadyAsync(clock, _stopping.Token))
+            {
+                _ready.TrySetResult(process);
+            }
+            else
+            {
+                process.Kill();
+            }
+            var exitCode = await process.ExitAsync();
+            return exitCode == 0 && !_ready.Task.IsCompleted ? 1 : exitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return 0;
+        }
+    }
+
+    private void End(AfterExit next)
+    {
+        if (next == AfterExit.GiveUp)
+        {
+            _gaveUp.TrySetResult();
+        }
+    }
+
+    private static string Explain(AfterExit next) =>
+        next switch
+        {
+            AfterExit.LeaveDead => "as in Azure it is not restarted after code 0, and every call fails until Local is started again",
+            AfterExit.Restart => "restarting it",
+            _ => "it failed three times in thirty minutes, so the host stops",
+        };
+
+    private static TaskCompletionSource<HandlerProcess> NewReady() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,114 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Serverless.Local.Cli;
+using Serverless.Local.Handler;
+
+namespace Serverless.Local.Host;
+
+/// <summary>
+/// Calls a function as the host does: POST /name with the envelope, chunked, no redirects. True is success.
+/// </summary>
+internal sealed class Invoker(HandlerSupervisor handler, TimeSpan functionTimeout, Narrator narrator, TimeProvider clock) : IDisposable
+{
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+        }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    /// <summary>One call, judged by the host's rules; a handler that is away or failing is false, never an exception.</summary>
+    internal async Task<bool> CallAsync(Invocation invocation, string envelope, CancellationToken cancellation)
+    {
+        using var limit = new CancellationTokenSource(functionTimeout, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
+        try
+        {
+            using var request = Request(await handler.AddressAsync(either.Token), invocation, envelope);
+            using var response = await _http.SendAsync(request, either.Token);
+            var verdict = await JudgeAsync(response, either.Token);
+            narrator.Say($"  {invocation.Function} {verdict.ToString().ToLowerInvariant()} ({(int)response.StatusCode})");
+            if (verdict == Verdict.NeverCompletes)
+            {
+                // The host does not see this answer at all: it waits until the function times out, then kills the handler.
+                await Task.Delay(Timeout.InfiniteTimeSpan, clock, either.Token);
+            }
+            return verdict == Verdict.Succeeded;
+        }
+        catch (HttpRequestException exception)
+        {
+            narrator.Say($"  {invocation.Function} failed: {exception.Message}");
+            return false;
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested)
+        {
+            narrator.Say($"  {invocation.Function} took longer than functionTimeout: the handler is restarted, as in Azure");
+            handler.KillAfterTimeout();
+            return false;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    /// <summary>The recorded request: headers, media type, chunked body.</summary>
+    internal static HttpRequestMessage Request(Uri handler, Invocation invocation, string envelope)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(handler, invocation.Function))
+        {
+            Content = new StringContent(envelope, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TransferEncodingChunked = true;
+        request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Azure-Functions-Host", HostIdentity.Version));
+        request.Headers.Add(HostIdentity.VersionHeader, HostIdentity.Version);
+        request.Headers.Add(HostIdentity.InvocationHeader, invocation.InvocationId.ToString());
+        return request;
+    }
+
+    /// <summary>What the host makes of an answer (functions-host contract, sections 2 and 10).</summary>
+    internal static async Task<Verdict> JudgeAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            return Verdict.Failed;
+        }
+        var body = await response.Content.ReadAsStringAsync(cancellation);
+        if (body.Length == 0)
+        {
+            return Verdict.NeverCompletes;
+        }
+        if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "text/json"))
+        {
+            return Verdict.Failed;
+        }
+        try
+        {
+            using var answer = JsonDocument.Parse(body);
+            return answer.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => Verdict.Succeeded,
+                JsonValueKind.Null => Verdict.NeverCompletes,
+                _ => Verdict.Failed,
+            };
+        }
+        catch (JsonException)
+        {
+            return Verdict.Failed;
+        }
+    }
+}
+
+/// <summary>What the host makes of a handler's answer.</summary>
+internal enum Verdict
+{
+    Succeeded,
+    Failed,
+
+    /// <summary>204, an empty body or <c>null</c>: the call hangs until functionTimeout.</summary>
+    NeverCompletes,
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Serverless.Local.Cli;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Serverless.Local.Host;
+
+/// <summary>
+/// The one public port: function routes go to the handler, <c>/admin</c> is the host's own, <c>/_local</c> belongs to Local,
+/// anything else is 404.
+/// </summary>
+internal sealed class PublicServer : IAsyncDisposable
+{
+    /// <summary>The host's default, overridden there by FUNCTIONS_REQUEST_BODY_SIZE_LIMIT.</summary>
+    private const long BodyLimit = 104_857_600;
+    private readonly WebApplication _app;
+
+    private PublicServer(WebApplication app, Uri address) => (_app, Address) = (app, address);
+
+    internal Uri Address { get; }
+
+    /// <summary>Listens on a loopback port.</summary>
+    /// <param name="host">The functions behind it.</param>
+    /// <param name="port">0 lets the system choose.</param>
+    /// <param name="mapLocal">Maps Local's own pages under <c>/_local</c>.</param>
+    internal static async Task<PublicServer> StartAsync(FunctionHost host, int port, Action<WebApplication> mapLocal)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddHttpForwarder();
+        builder.Services.AddSingleton(services => new HttpProxy(
+            host.Root,
+            host.Keys,
+            host.Handler,
+            services.GetRequiredService<IHttpForwarder>()
+        ));
+        builder.WebHost.UseKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        var app = builder.Build();
+        app.MapPost("/admin/functions/{name}", (string name, HttpRequest request) => RunNow(host, name, request));
+        app.MapGet("/", () => Results.Redirect("/_local/"));
+        mapLocal(app);
+        app.MapFallback("{**path}", (HttpContext context) => context.RequestServices.GetRequiredService<HttpProxy>().ForwardAsync(context));
+        await ListenAsync(app, port);
+        return new(app, new Uri(app.Urls.First()));
+    }
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    private static IResult RunNow(FunctionHost host, string name, HttpRequest request)
+    {
+        if (!host.Keys.Allow(request, "admin"))
+        {
+            return Results.Unauthorized();
+        }
+        return host.RunNow(name) is null ? Results.NotFound() : Results.Accepted();
+    }
+
+    private static async Task ListenAsync(WebApplication app, int port)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException exception)
+        {
+            await app.DisposeAsync();
+            throw new LocalFailureException($"Port {port} is taken. Close what uses it, or choose another with --port.", exception);
+        }
+    }
+}
