@@ -23,7 +23,18 @@ internal static class AppOutput
     private static async Task<string> PublishAsync(Narrator narrator)
     {
         var target = Path.Combine(Artifacts, "publish", "App", "local-aot");
-        string[] arguments = ["publish", Path.Combine(Repository.Root, "functions", "App"), "-r", "linux-x64", "-o", target, "-v", "q", "-nologo"];
+        string[] arguments =
+        [
+            "publish",
+            Path.Combine(Repository.Root, "functions", "App"),
+            "-r",
+            "linux-x64",
+            "-o",
+            target,
+            "-v",
+            "q",
+            "-nologo",
+        ];
         using var publish = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
         var output = publish.StandardOutput.ReadToEndAsync();
         await narrator.Naming("the NativeAOT publish of App (a minute or two)", publish.WaitForExitAsync());

@@ -16,7 +16,13 @@ internal sealed class FunctionHost : IAsyncDisposable
     private readonly QueueServiceClient _queues;
     private Task _listening = Task.CompletedTask;
 
-    internal FunctionHost(ScriptRoot root, HostFolders folders, IReadOnlyDictionary<string, string> settings, Narrator narrator, TimeProvider clock)
+    internal FunctionHost(
+        ScriptRoot root,
+        HostFolders folders,
+        IReadOnlyDictionary<string, string> settings,
+        Narrator narrator,
+        TimeProvider clock
+    )
     {
         Root = root;
         Keys = HostKeys.Of(folders.Keys);
@@ -59,10 +65,15 @@ internal sealed class FunctionHost : IAsyncDisposable
     /// <summary>Makes the queues that triggers listen on, starts the handler, then lets triggers fire.</summary>
     internal async Task StartAsync(CancellationToken cancellation)
     {
-        await Task.WhenAll(Queues.Select(queue => _queues.GetQueueClient(queue.QueueName).CreateIfNotExistsAsync(cancellationToken: cancellation)));
+        await Task.WhenAll(
+            Queues.Select(queue => _queues.GetQueueClient(queue.QueueName).CreateIfNotExistsAsync(cancellationToken: cancellation))
+        );
         await Handler.StartAsync(cancellation);
         var stopping = _stopping.Token;
-        _listening = Task.WhenAll([.. Queues.Select(queue => queue.RunAsync(stopping)), .. Timers.Select(timer => timer.RunAsync(stopping))]);
+        _listening = Task.WhenAll([
+            .. Queues.Select(queue => queue.RunAsync(stopping)),
+            .. Timers.Select(timer => timer.RunAsync(stopping)),
+        ]);
     }
 
     /// <summary>Runs a timer function now; null when there is none of this name.</summary>
@@ -93,7 +104,8 @@ internal sealed class FunctionHost : IAsyncDisposable
             return schedule;
         }
         var name = schedule.Trim('%');
-        return settings.TryGetValue(name, out var value) || settings.TryGetValue(name.Replace(":", "__", StringComparison.Ordinal), out value)
+        return
+            settings.TryGetValue(name, out var value) || settings.TryGetValue(name.Replace(":", "__", StringComparison.Ordinal), out value)
             ? value
             : throw new LocalFailureException($"{function.Name}: the schedule's setting {name} is missing");
     }

@@ -43,6 +43,5 @@ internal static class HostJson
         Quote(time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));
 
     /// <summary>A time that went through the host's text conversion and lost its sub-seconds.</summary>
-    internal static string SecondsTime(DateTimeOffset time) =>
-        Quote(time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
+    internal static string SecondsTime(DateTimeOffset time) => Quote(time.ToString("yyyy-MM-ddTHH:mm:sszzz", CultureInfo.InvariantCulture));
 }

@@ -34,7 +34,7 @@ internal sealed class FunctionDefinition(string name, JsonObject json)
     internal string Name { get; } = name;
 
     internal IReadOnlyList<FunctionBinding> Bindings { get; } =
-        [.. (json["bindings"] as JsonArray ?? []).OfType<JsonObject>().Select(binding => new FunctionBinding(binding))];
+    [.. (json["bindings"] as JsonArray ?? []).OfType<JsonObject>().Select(binding => new FunctionBinding(binding))];
 
     internal bool IsDisabled => json["disabled"] is JsonValue value && value.TryGetValue<bool>(out var disabled) && disabled;
 

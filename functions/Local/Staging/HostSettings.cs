@@ -51,8 +51,7 @@ internal sealed class HostSettings(JsonObject json, IReadOnlyDictionary<string, 
 
     private bool Flag(params string[] path) => bool.TryParse(Text(path), out var flag) && flag;
 
-    private int Number(int absent, params string[] path) =>
-        Text(path) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : absent;
+    private int Number(int absent, params string[] path) => Text(path) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : absent;
 
     private TimeSpan Duration(TimeSpan absent, params string[] path) =>
         Text(path) is { } text ? TimeSpan.Parse(text, CultureInfo.InvariantCulture) : absent;

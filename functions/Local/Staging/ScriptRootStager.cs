@@ -89,7 +89,8 @@ internal static class ScriptRootStager
         }
     }
 
-    private static bool IsShipped(string file) => !file.EndsWith(".pdb", StringComparison.Ordinal) && !file.EndsWith(".dbg", StringComparison.Ordinal);
+    private static bool IsShipped(string file) =>
+        !file.EndsWith(".pdb", StringComparison.Ordinal) && !file.EndsWith(".dbg", StringComparison.Ordinal);
 
     private static bool IsSame(string file, string copy)
     {

@@ -45,7 +45,9 @@ public sealed class EnvelopeTests
         var timer = recorded.Envelope.GetProperty("Data").GetProperty("timer");
         var status = timer.GetProperty("ScheduleStatus");
         var known =
-            status.ValueKind == JsonValueKind.Null ? null : new ScheduleStatus(Time(status, "Last"), Time(status, "Next"), Time(status, "LastUpdated"));
+            status.ValueKind == JsonValueKind.Null
+                ? null
+                : new ScheduleStatus(Time(status, "Last"), Time(status, "Next"), Time(status, "LastUpdated"));
 
         var envelope = Envelope.Timer(InvocationOf(recorded), "timer", known, timer.GetProperty("IsPastDue").GetBoolean());
 
@@ -68,7 +70,8 @@ public sealed class EnvelopeTests
 
     [Fact]
     public void Any_text_survives_both_encodings() =>
-        Gen.String.Where(IsWellFormed)
+        Gen
+            .String.Where(IsWellFormed)
             .Sample(text =>
             {
                 var invocation = Invocation.Of("f", TimeProvider.System);
@@ -86,7 +89,9 @@ public sealed class EnvelopeTests
 
         using var request = Invoker.Request(new Uri("http://127.0.0.1:35215/"), InvocationOf(recorded), recorded.Body);
 
-        var sent = request.Headers.Concat(request.Content!.Headers).ToDictionary(header => header.Key, header => string.Join(' ', header.Value));
+        var sent = request
+            .Headers.Concat(request.Content!.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(' ', header.Value));
         sent["Host"] = request.RequestUri!.Authority;
         sent.Remove("Content-Length");
         Assert.Equal(recorded.Headers.OrderBy(header => header.Key), sent.OrderBy(header => header.Key));

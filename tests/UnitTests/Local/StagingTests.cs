@@ -28,8 +28,16 @@ public sealed class StagingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("queue", """{"type":"queueTrigger","name":"message","queueName":"membership","connection":"AzureWebJobsStorage"}""", "dataType")]
-    [InlineData("queue", """{"type":"queueTrigger","name":"message","queueName":"Membership_1","connection":"c","dataType":"binary"}""", "queueName")]
+    [InlineData(
+        "queue",
+        """{"type":"queueTrigger","name":"message","queueName":"membership","connection":"AzureWebJobsStorage"}""",
+        "dataType"
+    )]
+    [InlineData(
+        "queue",
+        """{"type":"queueTrigger","name":"message","queueName":"Membership_1","connection":"c","dataType":"binary"}""",
+        "queueName"
+    )]
     [InlineData("queue", """{"type":"queueTrigger","name":"message","queueName":"membership","dataType":"binary"}""", "connection")]
     [InlineData("timer", """{"type":"timerTrigger","name":"timer","schedule":"* * * * *"}""", "six fields")]
     [InlineData("timer", """{"type":"timerTrigger","name":"timer","schedule":"0 * * * * *","runOnStartup":true}""", "runOnStartup")]
@@ -115,7 +123,10 @@ public sealed class StagingTests : IDisposable
     [Fact]
     public void Topic_subscription_has_no_counterpart_and_is_refused()
     {
-        _root.AddFunction("fund-topic", """{"type":"serviceBusTrigger","name":"message","topicName":"t","subscriptionName":"s","connection":"c"}""");
+        _root.AddFunction(
+            "fund-topic",
+            """{"type":"serviceBusTrigger","name":"message","topicName":"t","subscriptionName":"s","connection":"c"}"""
+        );
         using var target = new TemporaryFolder();
 
         Assert.Throws<InvalidDataException>(() => ScriptRootStager.Stage(_root.Folder, target.Path));

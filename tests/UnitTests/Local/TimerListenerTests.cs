@@ -76,7 +76,9 @@ public sealed class TimerListenerTests : IDisposable
 
     private TimerListener Listener(string schedule, Func<int, Task<bool>>? answer = null)
     {
-        var json = JsonNode.Parse($$"""{"bindings":[{"type":"timerTrigger","direction":"in","name":"timer","schedule":"{{schedule}}"}]}""")!.AsObject();
+        var json = JsonNode
+            .Parse($$"""{"bindings":[{"type":"timerTrigger","direction":"in","name":"timer","schedule":"{{schedule}}"}]}""")!
+            .AsObject();
         return new(new FunctionDefinition("sweep", json), schedule, new TimerStatusFile(_folder, "sweep"), Call, _clock);
 
         Task<bool> Call(Invocation invocation, string envelope, CancellationToken cancellation)
