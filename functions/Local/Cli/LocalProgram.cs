@@ -37,7 +37,7 @@ internal static class LocalProgram
 
     private static int Check(string folder, Narrator narrator)
     {
-        var violations = ScriptRootRules.Violations(folder);
+        var violations = ScriptRootCheck.Violations(folder);
         foreach (var violation in violations)
         {
             narrator.Say($"✗ {violation}");

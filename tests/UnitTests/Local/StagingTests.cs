@@ -10,7 +10,7 @@ public sealed class StagingTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void Sound_root_has_no_violations() => Assert.Empty(ScriptRootRules.Violations(_root.Folder));
+    public void Sound_root_has_no_violations() => Assert.Empty(ScriptRootCheck.Violations(_root.Folder));
 
     [Theory]
     [InlineData("customHandler:enableProxyingHttpRequest", "false", "enableProxyingHttpRequest must be true")]
@@ -24,7 +24,7 @@ public sealed class StagingTests : IDisposable
     {
         _root.SetHost(path, JsonNode.Parse(value));
 
-        Assert.Contains(ScriptRootRules.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(ScriptRootCheck.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class StagingTests : IDisposable
         _root.AddFunction(function, binding);
 
         Assert.Contains(
-            ScriptRootRules.Violations(_root.Folder),
+            ScriptRootCheck.Violations(_root.Folder),
             violation => violation.StartsWith(function, StringComparison.Ordinal) && violation.Contains(sentence, StringComparison.Ordinal)
         );
     }
@@ -65,7 +65,7 @@ public sealed class StagingTests : IDisposable
     {
         _root.AddFunction("fund-http", FakeScriptRoot.Http(route), FakeScriptRoot.HttpOut);
 
-        Assert.Contains(ScriptRootRules.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(ScriptRootCheck.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class StagingTests : IDisposable
     {
         _root.AddFunction("sweep", """{"type":"timerTrigger","name":"timer","schedule":"0 * * * * *"}""", output);
 
-        Assert.Contains(ScriptRootRules.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
+        Assert.Contains(ScriptRootCheck.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class StagingTests : IDisposable
         Assert.Equal(("queueTrigger", "fund", "message", true), (trigger.Type, trigger.Text("queueName"), trigger.Name, trigger.IsBinary));
         Assert.Equal("AzureWebJobsStorage", trigger.Text("connection"));
         Assert.Null(trigger.Flag("autoCompleteMessages"));
-        Assert.Empty(ScriptRootRules.Violations(target.Path));
+        Assert.Empty(ScriptRootCheck.Violations(target.Path));
         Assert.True(Directory.Exists(Path.Combine(target.Path, ".azurefunctions")));
     }
 
