@@ -18,7 +18,7 @@ internal static class ScriptRootCheck
         {
             return [exception.Message];
         }
-        return [.. Files(root), .. HostRules.Violations(root.Host), .. FunctionRules.Violations(root)];
+        return [.. Files(root), .. HostCheck.Violations(root.Host), .. FunctionCheck.Violations(root)];
     }
 
     private static IEnumerable<string> Files(ScriptRoot root)

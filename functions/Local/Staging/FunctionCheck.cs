@@ -4,14 +4,14 @@ using NCrontab;
 namespace Serverless.Local.Staging;
 
 /// <summary>What every function.json must say (functions-host contract, sections 1 to 4).</summary>
-internal static partial class FunctionRules
+internal static partial class FunctionCheck
 {
     private static readonly string[] QueueTriggers = ["queueTrigger", "serviceBusTrigger"];
 
     internal static IEnumerable<string> Violations(ScriptRoot root) =>
         root
             .Functions.SelectMany(function => Of(function).Select(sentence => $"{function.Name}/function.json: {sentence}"))
-            .Concat(RouteRules.Violations(root));
+            .Concat(RouteCheck.Violations(root));
 
     private static IEnumerable<string> Of(FunctionDefinition function) =>
         [.. Name(function), .. Bindings(function), .. Http(function), .. Queue(function), .. Timer(function)];

@@ -1,7 +1,7 @@
 namespace Serverless.Local.Staging;
 
 /// <summary>What host.json must say.</summary>
-internal static class HostRules
+internal static class HostCheck
 {
     internal static IEnumerable<string> Violations(HostSettings host) =>
         new (bool IsBroken, string Sentence)[]

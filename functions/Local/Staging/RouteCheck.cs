@@ -1,7 +1,7 @@
 namespace Serverless.Local.Staging;
 
 /// <summary>Routes of HTTP functions: one catch-all per context under <c>v1/</c> (decision 5), and never the host's own paths.</summary>
-internal static class RouteRules
+internal static class RouteCheck
 {
     private static readonly string[] HostPaths = ["admin", "runtime"];
     private static readonly string[] AuthLevels = ["anonymous", "function", "admin"];
