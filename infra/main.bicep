@@ -1,0 +1,169 @@
+// The whole installation: one resource group, one function app, what it stores, what watches it.
+// Plain resources on purpose: registry modules cannot be compiled without a network and deploy telemetry of their own.
+targetScope = 'subscription'
+
+@description('Name of the environment; part of every resource name.')
+@minLength(1)
+@maxLength(20)
+param environmentName string
+
+@description('Azure region.')
+param location string
+
+@description('Object id of whoever deploys: may write the package container and create secrets. Empty leaves both out.')
+param deployerPrincipalId string = ''
+
+@description('Kind of that principal.')
+@allowed(['User', 'ServicePrincipal', 'Group'])
+param deployerPrincipalType string = 'User'
+
+@description('Who is written to when a message is given up or the app fails.')
+param alertEmails array
+
+@description('Public address of the API, used in links and in the OpenAPI document; empty takes the app\'s own.')
+param publicBaseAddress string = ''
+
+@description('How messages travel between contexts.')
+@allowed(['ServiceBus', 'StorageQueues'])
+param transport string = 'ServiceBus'
+
+@description('Memory of one instance.')
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 2048
+
+@description('Largest number of instances.')
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 100
+
+@description('Instances kept warm for HTTP; 0 accepts cold starts.')
+@minValue(0)
+param alwaysReadyHttp int = 1
+
+@description('Copies of what is stored.')
+@allowed(['Standard_LRS', 'Standard_ZRS', 'Standard_GRS'])
+param storageSku string = 'Standard_ZRS'
+
+@description('Days that logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 90
+
+@description('Settings of the app that differ by environment; names as environment variables.')
+param appSettings object = {}
+
+var names = loadJsonContent('names.json')
+var suffix = take(uniqueString(subscription().id, environmentName, location), 8)
+var tags = { 'azd-env-name': environmentName }
+var withServiceBus = transport == 'ServiceBus'
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  scope: group
+  params: { name: 'id-${suffix}', location: location, tags: tags }
+}
+
+module observability 'modules/observability.bicep' = {
+  scope: group
+  params: {
+    suffix: suffix
+    location: location
+    tags: tags
+    retentionDays: logRetentionDays
+    alertEmails: alertEmails
+    appPrincipalId: identity.outputs.principalId
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  scope: group
+  params: {
+    name: 'st${suffix}'
+    location: location
+    tags: tags
+    sku: storageSku
+    tables: names.tables
+    containers: names.containers
+    queues: withServiceBus ? [] : names.queues
+    appPrincipalId: identity.outputs.principalId
+    deployerPrincipalId: deployerPrincipalId
+    deployerPrincipalType: deployerPrincipalType
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
+module keyVault 'modules/keyVault.bicep' = {
+  scope: group
+  params: {
+    name: 'kv-${suffix}'
+    location: location
+    tags: tags
+    appPrincipalId: identity.outputs.principalId
+    deployerPrincipalId: deployerPrincipalId
+    deployerPrincipalType: deployerPrincipalType
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
+module serviceBus 'modules/serviceBus.bicep' = if (withServiceBus) {
+  scope: group
+  params: {
+    name: 'sb-${suffix}'
+    location: location
+    tags: tags
+    queues: names.queues
+    appPrincipalId: identity.outputs.principalId
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
+module api 'modules/functionApp.bicep' = {
+  scope: group
+  params: {
+    name: 'func-${suffix}'
+    planName: 'plan-${suffix}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    storageName: storage.outputs.name
+    packageContainer: storage.outputs.packageContainer
+    keyVaultUri: keyVault.outputs.uri
+    secrets: names.secrets
+    serviceBusHost: serviceBus.?outputs.host ?? ''
+    transport: transport
+    applicationInsightsConnection: observability.outputs.connectionString
+    workspaceId: observability.outputs.workspaceId
+    publicBaseAddress: publicBaseAddress
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyHttp: alwaysReadyHttp
+    extraSettings: appSettings
+  }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    queues: names.queues
+    transport: transport
+    appId: api.outputs.id
+    serviceBusId: serviceBus.?outputs.id ?? ''
+    workspaceId: observability.outputs.workspaceId
+    actionGroupId: observability.outputs.actionGroupId
+    storageName: storage.outputs.name
+  }
+}
+
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
+output AZURE_STORAGE_ACCOUNT string = storage.outputs.name
+output SERVICE_API_NAME string = api.outputs.name
+output SERVICE_API_URI string = api.outputs.uri

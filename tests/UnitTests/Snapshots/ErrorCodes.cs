@@ -1,0 +1,23 @@
+using System.Text.RegularExpressions;
+using Serverless.UnitTests.Architecture;
+
+namespace Serverless.UnitTests.Snapshots;
+
+/// <summary>Error codes as the sources write them: the first argument of every <c>Error</c> that is made.</summary>
+internal static partial class ErrorCodes
+{
+    internal static IReadOnlyList<string> InSources { get; } =
+    [
+        .. SourceTree
+            .Files("functions", "*.cs")
+            .Where(file => !file.StartsWith("functions/Local/", StringComparison.Ordinal))
+            .SelectMany(file => In(SourceTree.Read(file)))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    internal static IEnumerable<string> In(string source) => Made().Matches(source).Select(match => match.Groups["code"].Value);
+
+    [GeneratedRegex("""(?:\bError\.\w+|\bError\s+\w+\s*=\s*new|\bError\s+\w+\s*=>\s*new|\bnew Error)\(\s*"(?<code>[a-z0-9.-]+)""")]
+    private static partial Regex Made();
+}
