@@ -18,6 +18,6 @@ internal static partial class ErrorCodes
 
     internal static IEnumerable<string> In(string source) => Made().Matches(source).Select(match => match.Groups["code"].Value);
 
-    [GeneratedRegex("""(?:\bError\.\w+|\bError\s+\w+\s*=\s*new|\bError\s+\w+\s*=>\s*new|\bnew Error)\(\s*"(?<code>[a-z0-9.-]+)""")]
+    [GeneratedRegex("""(?:\bError\s*\.\w+|\bError\s+\w+\s*=\s*new|\bError\s+\w+\s*=>\s*new|\bnew Error)\(\s*"(?<code>[a-z0-9.-]+)""")]
     private static partial Regex Made();
 }
