@@ -14,7 +14,8 @@ internal static class Bicep
             .Single(metadata => metadata.Key == "BicepPath")
             .Value!.Replace('\\', System.IO.Path.DirectorySeparatorChar);
 
-    internal static bool Runs => OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64;
+    internal static bool Runs =>
+        OperatingSystem.IsLinux() && RuntimeInformation.OSArchitecture == System.Runtime.InteropServices.Architecture.X64;
 
     /// <summary>A copy of infra/ that a run may write into.</summary>
     internal static string CopyOfTemplates()

@@ -37,10 +37,22 @@ public sealed class PlanTests
     {
         var plan = await OfAsync(environment);
 
-        Assert.All(plan.OfType("Microsoft.Storage/storageAccounts"), account => Assert.Equal("false", Text(account, "properties", "allowSharedKeyAccess")));
-        Assert.All(plan.OfType("Microsoft.ServiceBus/namespaces"), bus => Assert.Equal("true", Text(bus, "properties", "disableLocalAuth")));
-        Assert.All(plan.OfType("Microsoft.Insights/components"), logs => Assert.Equal("true", Text(logs, "properties", "DisableLocalAuth")));
-        Assert.All(plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"), policy => Assert.Equal("false", Text(policy, "properties", "allow")));
+        Assert.All(
+            plan.OfType("Microsoft.Storage/storageAccounts"),
+            account => Assert.Equal("false", Text(account, "properties", "allowSharedKeyAccess"))
+        );
+        Assert.All(
+            plan.OfType("Microsoft.ServiceBus/namespaces"),
+            bus => Assert.Equal("true", Text(bus, "properties", "disableLocalAuth"))
+        );
+        Assert.All(
+            plan.OfType("Microsoft.Insights/components"),
+            logs => Assert.Equal("true", Text(logs, "properties", "DisableLocalAuth"))
+        );
+        Assert.All(
+            plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies"),
+            policy => Assert.Equal("false", Text(policy, "properties", "allow"))
+        );
         Assert.Equal(2, plan.OfType("Microsoft.Web/sites/basicPublishingCredentialsPolicies").Count());
         Assert.NotEmpty(plan.OfType("Microsoft.Storage/storageAccounts"));
     }
@@ -63,8 +75,14 @@ public sealed class PlanTests
                 Assert.Equal("true", Text(account, "properties", "supportsHttpsTrafficOnly"));
             }
         );
-        Assert.All(plan.OfType("Microsoft.KeyVault/vaults"), vault => Assert.Equal("true", Text(vault, "properties", "enablePurgeProtection")));
-        Assert.All(plan.OfType("Microsoft.KeyVault/vaults"), vault => Assert.Equal("true", Text(vault, "properties", "enableRbacAuthorization")));
+        Assert.All(
+            plan.OfType("Microsoft.KeyVault/vaults"),
+            vault => Assert.Equal("true", Text(vault, "properties", "enablePurgeProtection"))
+        );
+        Assert.All(
+            plan.OfType("Microsoft.KeyVault/vaults"),
+            vault => Assert.Equal("true", Text(vault, "properties", "enableRbacAuthorization"))
+        );
     }
 
     [BicepTheory]
@@ -79,7 +97,10 @@ public sealed class PlanTests
         var expected = Names.Of("queues").ToList();
         var isBus = bus.Count > 0;
 
-        Assert.Equal(expected.Order(), isBus ? bus.Order() : storage.Where(name => !name.EndsWith("-poison", StringComparison.Ordinal)).Order());
+        Assert.Equal(
+            expected.Order(),
+            isBus ? bus.Order() : storage.Where(name => !name.EndsWith("-poison", StringComparison.Ordinal)).Order()
+        );
         Assert.Equal(isBus ? 0 : 2 * expected.Count, storage.Count);
         foreach (var queue in expected)
         {
@@ -116,7 +137,10 @@ public sealed class PlanTests
 
         Assert.Equal("custom", Text(app, "properties", "functionAppConfig", "runtime", "name"));
         Assert.Equal("1.0", Text(app, "properties", "functionAppConfig", "runtime", "version"));
-        Assert.Equal("UserAssignedIdentity", Text(app, "properties", "functionAppConfig", "deployment", "storage", "authentication", "type"));
+        Assert.Equal(
+            "UserAssignedIdentity",
+            Text(app, "properties", "functionAppConfig", "deployment", "storage", "authentication", "type")
+        );
         Assert.Equal("api", Text(app, "tags", "azd-service-name"));
         Assert.NotEmpty(Text(app, "tags", "azd-env-name"));
         Assert.Equal("true", Text(app, "properties", "httpsOnly"));
@@ -128,8 +152,14 @@ public sealed class PlanTests
     {
         var settings = Assert.Single((await OfAsync(environment)).OfType("Microsoft.Web/sites/config"))["properties"]!.AsObject();
 
-        Assert.All(Names.Secrets, secret => Assert.StartsWith("@Microsoft.KeyVault(", UnwrapFormat(settings[secret]!.ToString()), StringComparison.Ordinal));
-        Assert.DoesNotContain(settings, setting => setting.Key is "FUNCTIONS_WORKER_RUNTIME" or "WEBSITE_RUN_FROM_PACKAGE" or "AzureWebJobsStorage");
+        Assert.All(
+            Names.Secrets,
+            secret => Assert.StartsWith("@Microsoft.KeyVault(", UnwrapFormat(settings[secret]!.ToString()), StringComparison.Ordinal)
+        );
+        Assert.DoesNotContain(
+            settings,
+            setting => setting.Key is "FUNCTIONS_WORKER_RUNTIME" or "WEBSITE_RUN_FROM_PACKAGE" or "AzureWebJobsStorage"
+        );
         Assert.DoesNotContain(settings, setting => setting.Value!.ToString().Contains("AccountKey=", StringComparison.Ordinal));
     }
 
@@ -138,7 +168,9 @@ public sealed class PlanTests
     public async Task What_holds_data_or_keys_writes_its_log(string environment)
     {
         var plan = await OfAsync(environment);
-        var logged = plan.OfType("Microsoft.Insights/diagnosticSettings").Select(resource => Text(resource, "id") + Text(resource, "scope")).ToList();
+        var logged = plan.OfType("Microsoft.Insights/diagnosticSettings")
+            .Select(resource => Text(resource, "id") + Text(resource, "scope"))
+            .ToList();
 
         string[] kinds = ["/blobServices/", "/queueServices/", "/tableServices/", "Microsoft.KeyVault/vaults/", "Microsoft.Web/sites/"];
 
@@ -147,7 +179,8 @@ public sealed class PlanTests
 
     private static string LastSegment(JsonObject resource) => Text(resource, "name").Split('/')[^1];
 
-    private static string UnwrapFormat(string value) => value.StartsWith("[format('", StringComparison.Ordinal) ? value["[format('".Length..] : value;
+    private static string UnwrapFormat(string value) =>
+        value.StartsWith("[format('", StringComparison.Ordinal) ? value["[format('".Length..] : value;
 
     private static string Actions(JsonObject alert) => Text(alert, "properties", "actions").Replace("[]", "", StringComparison.Ordinal);
 }
