@@ -45,12 +45,7 @@ internal static class SecondDisbursement
         }
 
         var plan = Plan(loan, date, amount, Accrual.ByDay);
-        return Amortisation.Of(
-            plan with
-            {
-                Periods = RepaymentPlan.PeriodsOf(loan.Terms, date, loan.RemainingDueDates, calendar),
-            }
-        );
+        return Amortisation.Of(plan with { Periods = RepaymentPlan.PeriodsOf(loan.Terms, date, loan.RemainingDueDates, calendar) });
     }
 
     /// <summary>

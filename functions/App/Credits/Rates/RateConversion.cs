@@ -32,8 +32,7 @@ internal static class RateConversion
     public static Rate Effective(Rate nominal, int periods) => Compound(new Rate(nominal.Fraction / periods), periods);
 
     /// <summary>The nominal rate whose compounding so many times gives the effective one.</summary>
-    public static Rate Nominal(Rate effective, int periods) =>
-        new(periods * (DecimalMath.Pow(1m + effective.Fraction, 1m / periods) - 1m));
+    public static Rate Nominal(Rate effective, int periods) => new(periods * (DecimalMath.Pow(1m + effective.Fraction, 1m / periods) - 1m));
 
     /// <summary>The effective rate of so many periods in a row; of twelve monthly costs it is the TCEA of a single payment.</summary>
     public static Rate Compound(Rate ofPeriod, int periods) => new(DecimalMath.Pow(1m + ofPeriod.Fraction, periods) - 1m);

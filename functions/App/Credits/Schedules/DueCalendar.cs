@@ -80,5 +80,6 @@ internal sealed record DueCalendar
 
     /// <summary>Whether it can give due dates after a disbursement.</summary>
     public bool IsSoundFrom(DateOnly disbursed) =>
-        (First is not { } first || first > disbursed) && (EveryDays is { } days ? days > 0 : DayOfMonth is >= 1 and <= 31 && First is not null);
+        (First is not { } first || first > disbursed)
+        && (EveryDays is { } days ? days > 0 : DayOfMonth is >= 1 and <= 31 && First is not null);
 }

@@ -61,7 +61,13 @@ internal sealed record RepaymentPlan
     }
 
     /// <summary>A plan over given rates per period, for rates that are not effective annual ones.</summary>
-    public static RepaymentPlan Of(Money principal, DateOnly start, DueCalendar calendar, IReadOnlyList<Rate> rates, Rate insurance = default)
+    public static RepaymentPlan Of(
+        Money principal,
+        DateOnly start,
+        DueCalendar calendar,
+        IReadOnlyList<Rate> rates,
+        Rate insurance = default
+    )
     {
         var periods = new PlannedPeriod[rates.Count];
         var from = start;
@@ -102,6 +108,5 @@ internal sealed record RepaymentPlan
     }
 
     // Caja Trujillo's sheet: the year of twelve monthly premiums, spread over 365 days.
-    private static Rate DailyInsurance(Insurance insurance) =>
-        RateConversion.Daily365(new Rate(12m * insurance.Monthly.Fraction));
+    private static Rate DailyInsurance(Insurance insurance) => RateConversion.Daily365(new Rate(12m * insurance.Monthly.Fraction));
 }

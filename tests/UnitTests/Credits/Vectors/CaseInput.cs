@@ -14,8 +14,7 @@ internal sealed class CaseInput(JsonElement inputs)
 
     public int Whole(params string[] names) => (int)Number(names);
 
-    public string? Text(params string[] names) =>
-        Find(names) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
+    public string? Text(params string[] names) => Find(names) is { ValueKind: JsonValueKind.String } found ? found.GetString() : null;
 
     public bool Has(params string[] names) => Find(names) is not null;
 

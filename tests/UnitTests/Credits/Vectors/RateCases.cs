@@ -52,14 +52,22 @@ internal static class RateCases
     private static CaseAnswer PeriodRate(CaseInput input)
     {
         var rate = RateConversion.OfDays(Tea(input), input.Whole("days", "periodDays"), YearBasis(input));
-        return CaseAnswer.Of(rate.Percent, "periodRatePercent", "temPercent", "tedPercent", "ratePercent").And(rate.Fraction, "periodRate", "rate");
+        return CaseAnswer
+            .Of(rate.Percent, "periodRatePercent", "temPercent", "tedPercent", "ratePercent")
+            .And(rate.Fraction, "periodRate", "rate");
     }
 
     private static CaseAnswer Late(CaseInput input)
     {
         var overdue = input.Money("overdueInstallment", "installment", "overdue", "overdueAmount", "principal", "base");
         var moratory = input.PercentOr(0m, "moratoryTeaPercent", "moratoryPercent", "teaMoratoryPercent", "moraTeaPercent");
-        var late = LateInterest.On(overdue, Tea(input), moratory, input.Whole("daysLate", "days", "lateDays", "daysOverdue"), YearBasis(input));
+        var late = LateInterest.On(
+            overdue,
+            Tea(input),
+            moratory,
+            input.Whole("daysLate", "days", "lateDays", "daysOverdue"),
+            YearBasis(input)
+        );
         return CaseAnswer
             .Of(late.Compensatory.Soles, "compensatory", "compensatoryInterest")
             .And(late.Moratory.Soles, "moratory", "moratoryInterest")
@@ -69,11 +77,10 @@ internal static class RateCases
 
     private static CaseAnswer PartialPeriod(CaseInput input)
     {
-        var period = input.Has("periodRate")
-            ? new Rate(input.Number("periodRate"))
-            : input.Has("periodRatePercent")
-                ? input.Percent("periodRatePercent")
-                : new Rate(Nominal(input).Fraction / input.NumberOr(12m, "periodsPerYear"));
+        var period =
+            input.Has("periodRate") ? new Rate(input.Number("periodRate"))
+            : input.Has("periodRatePercent") ? input.Percent("periodRatePercent")
+            : new Rate(Nominal(input).Fraction / input.NumberOr(12m, "periodsPerYear"));
         var rate = RateConversion.LinearShare(period, input.Whole("days", "elapsedDays"), input.Whole("periodDays", "daysInPeriod"));
         return CaseAnswer.Of((input.Money("principal", "balance", "amount") * rate.Fraction).Soles, "interest");
     }
@@ -98,10 +105,9 @@ internal static class RateCases
 
     // A third of a year cannot be written in decimals: sources may give "4/12".
     private static double Time(JsonElement time) =>
-        time.ValueKind == JsonValueKind.Number
-            ? time.GetDouble()
-            : time.GetString()!.Split('/') is [var above, var below] ? double.Parse(above, null) / double.Parse(below, null)
-            : double.Parse(time.GetString()!, null);
+        time.ValueKind == JsonValueKind.Number ? time.GetDouble()
+        : time.GetString()!.Split('/') is [var above, var below] ? double.Parse(above, null) / double.Parse(below, null)
+        : double.Parse(time.GetString()!, null);
 
     private static CashFlow[] Dated(CaseInput input) =>
         AnnualCost.OnDays(

@@ -31,7 +31,13 @@ internal static class ScheduleCases
     public static Schedule ScheduleOf(string kind, CaseInput input)
     {
         var rates = PeriodRates(input);
-        var insurance = input.PercentOr(0m, "desgravamenPercent", "desgravamenMonthlyPercent", "insurancePercent", "monthlyInsurancePercent");
+        var insurance = input.PercentOr(
+            0m,
+            "desgravamenPercent",
+            "desgravamenMonthlyPercent",
+            "insurancePercent",
+            "monthlyInsurancePercent"
+        );
         var plan = RepaymentPlan.Of(Principal(input), Start, DueCalendar.Monthly(Start.AddMonths(1)), rates, insurance) with
         {
             Insurance = new Insurance(InsuranceMethod.OpeningBalance, insurance),
@@ -56,7 +62,11 @@ internal static class ScheduleCases
             input.Has("periodRate") ? new Rate(input.Number("periodRate"))
             : input.Has("periodRatePercent", "temPercent") ? input.Percent("periodRatePercent", "temPercent")
             : input.Has("nominalPercent") ? new Rate(input.Percent("nominalPercent").Fraction / input.NumberOr(12m, "periodsPerYear"))
-            : RateConversion.OfDays(input.Percent("teaPercent"), (int)input.NumberOr(30m, "periodDays"), (int)input.NumberOr(360m, "yearBasis"));
+            : RateConversion.OfDays(
+                input.Percent("teaPercent"),
+                (int)input.NumberOr(30m, "periodDays"),
+                (int)input.NumberOr(360m, "yearBasis")
+            );
         return [.. Enumerable.Repeat(rate, input.Whole("periods", "installments", "n"))];
     }
 
@@ -160,10 +170,7 @@ internal static class ScheduleCases
                 ? Accrual.Proportional
                 : Accrual.WholePeriod;
         var payoff = Payoff.On(new(Terms(schedule), schedule, input.Whole("paidInstallments")), input.Date("payoffDate"), accrual).Value;
-        return CaseAnswer
-            .Of(payoff.Principal.Soles, "principal")
-            .And(payoff.Interest.Soles, "interest")
-            .And(payoff.Total.Soles, "total");
+        return CaseAnswer.Of(payoff.Principal.Soles, "principal").And(payoff.Interest.Soles, "interest").And(payoff.Total.Soles, "total");
     }
 
     private static CaseAnswer Second(CaseInput input)
