@@ -15,6 +15,9 @@ internal sealed class DataFolder : IDisposable
     /// <summary><c>.local</c> beside the solution; git ignores it.</summary>
     internal static string Usual => System.IO.Path.Combine(Repository.Root, ".local");
 
+    /// <summary>Installed tools, shared by all data folders and kept by reset.</summary>
+    internal static string Tools => System.IO.Path.Combine(Usual, "tools");
+
     internal string Path { get; }
 
     internal string Keys => System.IO.Path.Combine(Path, "keys");

@@ -10,7 +10,7 @@ internal static class LocalProgram
         var narrator = new Narrator(output, clock);
         try
         {
-            return await DoAsync(LocalOptions.Parse(arguments), narrator);
+            return await DoAsync(LocalOptions.Parse(arguments), narrator, clock);
         }
         catch (Exception failure) when (failure is LocalFailureException or InvalidDataException)
         {
@@ -19,14 +19,14 @@ internal static class LocalProgram
         }
     }
 
-    private static Task<int> DoAsync(LocalOptions options, Narrator narrator) =>
+    private static Task<int> DoAsync(LocalOptions options, Narrator narrator, TimeProvider clock) =>
         options.Command switch
         {
             LocalCommand.Help => Task.FromResult(Help(narrator)),
             LocalCommand.Check => Task.FromResult(Check(options.Folder!, narrator)),
             LocalCommand.Reset => Task.FromResult(Reset(options, narrator)),
             LocalCommand.Stage => StageAsync(options, narrator),
-            _ => throw new LocalFailureException("Only stage, check, reset and help work yet."),
+            _ => RunCommand.RunAsync(options, narrator, clock),
         };
 
     private static int Help(Narrator narrator)

@@ -62,12 +62,9 @@ internal sealed class FunctionHost : IAsyncDisposable
 
     internal QueueServiceClient QueueService => _queues;
 
-    /// <summary>Makes the queues that triggers listen on, starts the handler, then lets triggers fire.</summary>
+    /// <summary>Starts the handler, then lets triggers fire; their queues exist already.</summary>
     internal async Task StartAsync(CancellationToken cancellation)
     {
-        await Task.WhenAll(
-            Queues.Select(queue => _queues.GetQueueClient(queue.QueueName).CreateIfNotExistsAsync(cancellationToken: cancellation))
-        );
         await Handler.StartAsync(cancellation);
         var stopping = _stopping.Token;
         _listening = Task.WhenAll([

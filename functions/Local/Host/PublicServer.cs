@@ -21,8 +21,9 @@ internal sealed class PublicServer : IAsyncDisposable
     /// <summary>Listens on a loopback port.</summary>
     /// <param name="host">The functions behind it.</param>
     /// <param name="port">0 lets the system choose.</param>
+    /// <param name="narrator">Told what goes wrong in Local's own code.</param>
     /// <param name="mapLocal">Maps Local's own pages under <c>/_local</c>.</param>
-    internal static async Task<PublicServer> StartAsync(FunctionHost host, int port, Action<WebApplication> mapLocal)
+    internal static async Task<PublicServer> StartAsync(FunctionHost host, int port, Narrator narrator, Action<WebApplication> mapLocal)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -40,6 +41,7 @@ internal sealed class PublicServer : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port);
         });
         var app = builder.Build();
+        app.Use((context, next) => SayFailureAsync(context, next, narrator));
         app.MapPost("/admin/functions/{name}", (string name, HttpRequest request) => RunNow(host, name, request));
         app.MapGet("/", () => Results.Redirect("/_local/"));
         mapLocal(app);
@@ -57,6 +59,19 @@ internal sealed class PublicServer : IAsyncDisposable
             return Results.Unauthorized();
         }
         return host.RunNow(name) is null ? Results.NotFound() : Results.Accepted();
+    }
+
+    private static async Task SayFailureAsync(HttpContext context, RequestDelegate next, Narrator narrator)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            narrator.Say($"✗ {context.Request.Method} {context.Request.Path}: {failure}");
+            throw;
+        }
     }
 
     private static async Task ListenAsync(WebApplication app, int port)

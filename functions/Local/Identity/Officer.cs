@@ -1,0 +1,16 @@
+namespace Serverless.Local.Identity;
+
+/// <summary>A staff member of the simulator: people who do not exist, with the roles a real directory would give.</summary>
+internal sealed record Officer(string UserName, string Name, IReadOnlyList<string> Roles)
+{
+    /// <summary>One for each kind of work, and one who may do nothing.</summary>
+    internal static IReadOnlyList<Officer> Samples { get; } =
+    [
+        new("ana.registro", "Ana Quispe (registro)", ["register-officer"]),
+        new("bruno.auditor", "Bruno Salas (auditoría)", ["auditor"]),
+        new("carla.sinrol", "Carla Rojas (sin rol)", []),
+    ];
+
+    internal static Officer? Named(string? userName) =>
+        Samples.FirstOrDefault(officer => officer.UserName.Equals(userName, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Serverless.Local.Staging;
+using Serverless.Platform.Storage;
+
+namespace Serverless.Local;
+
+/// <summary>
+/// What must exist before App starts, read from the script root: Platform's own, one table per context that an HTTP function
+/// serves (architecture, section 5), every queue that a trigger names with its poison queue.
+/// </summary>
+internal static class StorageNeeds
+{
+    internal static StorageManifest Of(ScriptRoot root)
+    {
+        var contexts = HttpRoute.Of(root).Select(route => route.Prefix.Split('/')[^1]).Where(context => context != "platform");
+        var queues = root
+            .Functions.Select(function => function.TriggeredBy("queueTrigger")?.Text("queueName"))
+            .OfType<string>()
+            .SelectMany(queue => queue.EndsWith("-poison", StringComparison.Ordinal) ? [queue] : new[] { queue, $"{queue}-poison" });
+        return StorageManifest.Platform.With(new([.. contexts.Select(TableName)], [], [.. queues.Distinct()]));
+    }
+
+    /// <summary><c>membership</c> keeps its state in <c>Membership</c>.</summary>
+    private static string TableName(string context) =>
+        CultureInfo.InvariantCulture.TextInfo.ToTitleCase(context).Replace("-", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace Serverless.IntegrationTests.Local;
+
+/// <summary>What the host does when the handler ends; one cloud per test, because they end it.</summary>
+public sealed class HandlerLifeTests : IAsyncLifetime
+{
+    private readonly StubRoot _stub = new();
+
+    public Task InitializeAsync() => _stub.InitializeAsync();
+
+    public Task DisposeAsync() => _stub.DisposeAsync();
+
+    [Fact]
+    public async Task Killed_handler_is_restarted_and_the_next_request_waits_for_it()
+    {
+        var first = await PidAsync();
+        Process.GetProcessById(first).Kill();
+        await UntilSaid("restarting");
+
+        Assert.NotEqual(first, await PidAsync());
+    }
+
+    [Fact]
+    public async Task Third_failure_stops_the_host()
+    {
+        for (var failure = 0; failure < 3; failure++)
+        {
+            Process.GetProcessById(await PidAsync()).Kill();
+            await Until(() => _stub.Said.ToString().Split("the app ended").Length - 1 > failure);
+        }
+
+        await _stub.Cloud.HandlerGaveUp.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task Handler_that_exits_with_0_is_not_restarted()
+    {
+        using var _ = await _stub.Http.GetAsync("/api/v1/stub/die?code=0");
+        await UntilSaid("not restarted after code 0");
+
+        using var next = await _stub.Http.GetAsync("/api/v1/stub/x");
+
+        Assert.Equal(502, (int)next.StatusCode);
+        Assert.Equal(1, _stub.Cloud.Host.Handler.Starts);
+    }
+
+    [Fact]
+    public async Task Answer_null_hangs_until_function_timeout_and_costs_a_restart()
+    {
+        var first = await PidAsync();
+
+        await _stub.Cloud.Host.QueueService.GetQueueClient("stub-null").SendMessageAsync("{}");
+
+        await UntilSaid("longer than functionTimeout");
+        await UntilSaid("restarting");
+        Assert.NotEqual(first, await PidAsync());
+    }
+
+    private async Task<int> PidAsync()
+    {
+        var seen = await _stub.Http.GetStringAsync("/api/v1/stub/x");
+        return JsonDocument.Parse(seen).RootElement.GetProperty("pid").GetInt32();
+    }
+
+    private Task UntilSaid(string words) => Until(() => _stub.Said.ToString().Contains(words, StringComparison.Ordinal));
+
+    private static async Task Until(Func<bool> condition)
+    {
+        var started = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(started.Elapsed < TimeSpan.FromSeconds(20), "waited 20 s in vain");
+            await Task.Delay(25);
+        }
+    }
+}
