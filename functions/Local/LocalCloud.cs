@@ -3,8 +3,8 @@ using Serverless.Local.Cli;
 using Serverless.Local.Handler;
 using Serverless.Local.Host;
 using Serverless.Local.Identity;
-using Serverless.Local.StartPage;
 using Serverless.Local.Staging;
+using Serverless.Local.StartPage;
 
 namespace Serverless.Local;
 

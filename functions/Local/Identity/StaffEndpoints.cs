@@ -22,7 +22,10 @@ internal static class StaffEndpoints
         }
         if (Officer.Named(form["username"]) is not { } officer)
         {
-            return Refuse("invalid_grant", $"username must be one of {string.Join(", ", Officer.Samples.Select(sample => sample.UserName))}");
+            return Refuse(
+                "invalid_grant",
+                $"username must be one of {string.Join(", ", Officer.Samples.Select(sample => sample.UserName))}"
+            );
         }
         return Results.Json(
             new JsonObject

@@ -79,7 +79,12 @@ internal sealed class StaffSimulator : IDisposable
     internal string Token(Officer officer)
     {
         var now = _clock.GetUtcNow().ToUnixTimeSeconds();
-        var header = new JsonObject { ["alg"] = "ES256", ["typ"] = "JWT", ["kid"] = KeyId };
+        var header = new JsonObject
+        {
+            ["alg"] = "ES256",
+            ["typ"] = "JWT",
+            ["kid"] = KeyId,
+        };
         var subject = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(officer.UserName)).AsSpan(0, 16)).ToString();
         var claims = new JsonObject
         {

@@ -20,7 +20,9 @@ internal static class StartPageEndpoint
         var queues = await Task.WhenAll(
             host.Queues.Select(queue => queue.QueueName)
                 .Distinct()
-                .Select(async name => Row(name, await CountAsync(host, name, cancellation), await CountAsync(host, $"{name}-poison", cancellation)))
+                .Select(async name =>
+                    Row(name, await CountAsync(host, name, cancellation), await CountAsync(host, $"{name}-poison", cancellation))
+                )
         );
         var timers = host.Timers.Select(timer => Row(timer.Function, $"{timer.Next:yyyy-MM-dd HH:mm:ss} UTC"));
         var functions = host.Root.Functions.Select(function => Row(function.Name, function.Trigger?.Type ?? ""));

@@ -26,7 +26,10 @@ public sealed class FunctionHostTests(StubRoot stub) : IClassFixture<StubRoot>
         Assert.Equal(stub.Cloud.Address.Authority, headers.GetProperty("x-forwarded-host").GetString());
         Assert.Equal("4.1037.0.0", headers.GetProperty("x-azure-functions-hostversion").GetString());
         Assert.True(Guid.TryParse(headers.GetProperty("x-azure-functions-invocationid").GetString(), out _));
-        Assert.Equal(headers.GetProperty("x-azure-functions-invocationid").GetString(), headers.GetProperty("x-ms-invocation-id").GetString());
+        Assert.Equal(
+            headers.GetProperty("x-azure-functions-invocationid").GetString(),
+            headers.GetProperty("x-ms-invocation-id").GetString()
+        );
         Assert.Equal("Bearer t0k", headers.GetProperty("authorization").GetString());
         Assert.NotEqual(stub.Cloud.Address.Authority, headers.GetProperty("host").GetString());
     }
@@ -70,7 +73,11 @@ public sealed class FunctionHostTests(StubRoot stub) : IClassFixture<StubRoot>
 
         var envelope = JsonDocument.Parse(call.GetProperty("body").GetString()!).RootElement;
         Assert.Equal(Body, Encoding.UTF8.GetString(envelope.GetProperty("Data").GetProperty("message").GetBytesFromBase64()));
-        Assert.StartsWith("Azure-Functions-Host/", call.GetProperty("headers").GetProperty("user-agent").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Azure-Functions-Host/",
+            call.GetProperty("headers").GetProperty("user-agent").GetString(),
+            StringComparison.Ordinal
+        );
         await Until(async () => (await Queue("stub-ok").GetPropertiesAsync()).Value.ApproximateMessagesCount == 0);
     }
 

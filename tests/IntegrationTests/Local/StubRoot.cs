@@ -24,7 +24,12 @@ public sealed class StubRoot : IAsyncLifetime
         }
         Add(root, "stub-http", Http1("v1/stub/{*path}", "anonymous"), HttpOut);
         Add(root, "stub-keyed", Http1("v1/keyed/{*path}", "function"), HttpOut);
-        Add(root, "stub-get", """{"type":"httpTrigger","name":"req","route":"v1/readonly/{*path}","authLevel":"anonymous","methods":["get"]}""", HttpOut);
+        Add(
+            root,
+            "stub-get",
+            """{"type":"httpTrigger","name":"req","route":"v1/readonly/{*path}","authLevel":"anonymous","methods":["get"]}""",
+            HttpOut
+        );
         Add(root, "stub-ok", ServiceBus("stub-ok"));
         Add(root, "stub-fail", ServiceBus("stub-fail"));
         Add(root, "stub-fail-poison", ServiceBus("stub-fail-poison"));
@@ -48,7 +53,8 @@ public sealed class StubRoot : IAsyncLifetime
 
     private const string HttpOut = """{"type":"http","direction":"out","name":"res"}""";
 
-    private static string Http1(string route, string level) => $$"""{"type":"httpTrigger","name":"req","route":"{{route}}","authLevel":"{{level}}"}""";
+    private static string Http1(string route, string level) =>
+        $$"""{"type":"httpTrigger","name":"req","route":"{{route}}","authLevel":"{{level}}"}""";
 
     private static string ServiceBus(string queue) =>
         $$"""{"type":"serviceBusTrigger","name":"message","queueName":"{{queue}}","connection":"ServiceBus","dataType":"binary"}""";

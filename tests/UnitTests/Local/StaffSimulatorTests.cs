@@ -23,7 +23,11 @@ public sealed class StaffSimulatorTests : IDisposable
         var parts = staff.Token(Officer.Samples[0]).Split('.');
 
         var jwk = staff.Jwks["keys"]![0]!;
-        var point = new ECPoint { X = Base64Url.DecodeFromChars(jwk["x"]!.ToString()), Y = Base64Url.DecodeFromChars(jwk["y"]!.ToString()) };
+        var point = new ECPoint
+        {
+            X = Base64Url.DecodeFromChars(jwk["x"]!.ToString()),
+            Y = Base64Url.DecodeFromChars(jwk["y"]!.ToString()),
+        };
         using var key = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
         var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
         Assert.True(key.VerifyData(signed, Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256));
