@@ -40,7 +40,7 @@ var ourSettings = {
   Storage__QueueServiceUri: 'https://${storageName}.queue.${suffixes}'
   Storage__ManagedIdentityClientId: identityClientId
   Messaging__Transport: transport
-  Api__PublicBaseAddress: empty(publicBaseAddress) ? 'https://${name}.azurewebsites.net' : publicBaseAddress
+  Hosting__PublicBaseAddress: empty(publicBaseAddress) ? 'https://${name}.azurewebsites.net' : publicBaseAddress
 }
 
 var serviceBusSettings = withServiceBus

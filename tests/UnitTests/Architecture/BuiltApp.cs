@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Serverless.App;
+using Serverless.Platform.Hosting;
+
+namespace Serverless.UnitTests.Architecture;
+
+/// <summary>The app as Program.cs puts it together, never started: tests read its routes and services.</summary>
+internal static class BuiltApp
+{
+    private static readonly string[] Settings =
+    [
+        "--Storage:ConnectionString=UseDevelopmentStorage=true",
+        "--Messaging:Transport=StorageQueues",
+        "--Hosting:PublicBaseAddress=https://api.example.org",
+    ];
+
+    private static readonly Lazy<WebApplication> Built = new(Build);
+
+    internal static IServiceProvider Services => Built.Value.Services;
+
+    internal static IReadOnlyList<RouteEndpoint> Endpoints { get; } =
+        [.. ((IEndpointRouteBuilder)Built.Value).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <summary>Every function.json beside the code, by function name.</summary>
+    internal static IReadOnlyDictionary<string, JsonObject> Functions { get; } =
+        SourceTree
+            .Files("functions", "function.json")
+            .ToDictionary(
+                file => Path.GetFileName(Path.GetDirectoryName(file))!,
+                file => JsonNode.Parse(SourceTree.Read(file))!["bindings"]![0]!.AsObject(),
+                StringComparer.Ordinal
+            );
+
+    private static WebApplication Build()
+    {
+        var builder = HandlerHost.CreateBuilder(Settings, new HandlerEnvironment(7072), typeof(AppModule).Assembly);
+        builder.AddApp();
+        var app = builder.Build();
+        app.UseHandler();
+        app.MapApp();
+        return app;
+    }
+}
