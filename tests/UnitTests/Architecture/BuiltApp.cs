@@ -21,7 +21,7 @@ internal static class BuiltApp
     internal static IServiceProvider Services => Built.Value.Services;
 
     internal static IReadOnlyList<RouteEndpoint> Endpoints { get; } =
-        [.. ((IEndpointRouteBuilder)Built.Value).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+    [.. ((IEndpointRouteBuilder)Built.Value).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     /// <summary>Every function.json beside the code, by function name.</summary>
     internal static IReadOnlyDictionary<string, JsonObject> Functions { get; } =

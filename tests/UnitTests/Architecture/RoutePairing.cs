@@ -14,17 +14,25 @@ internal static class RoutePairing
         IReadOnlyCollection<string> handlers
     )
     {
-        var http = functions.Where(function => IsHttp(function.Value)).ToDictionary(function => function.Key, Prefix, StringComparer.Ordinal);
+        var http = functions
+            .Where(function => IsHttp(function.Value))
+            .ToDictionary(function => function.Key, Prefix, StringComparer.Ordinal);
         foreach (var route in routes)
         {
-            var claims = http.Where(function => route.StartsWith(function.Value, StringComparison.Ordinal)).Select(function => function.Key).ToList();
+            var claims = http.Where(function => route.StartsWith(function.Value, StringComparison.Ordinal))
+                .Select(function => function.Key)
+                .ToList();
             if (claims.Count != 1)
             {
                 yield return $"{route} is served by {claims.Count} HTTP functions: {string.Join(", ", claims)}";
             }
         }
 
-        foreach (var (function, prefix) in http.Where(function => !routes.Any(route => route.StartsWith(function.Value, StringComparison.Ordinal))))
+        foreach (
+            var (function, prefix) in http.Where(function =>
+                !routes.Any(route => route.StartsWith(function.Value, StringComparison.Ordinal))
+            )
+        )
         {
             yield return $"{function} claims {prefix}, where no endpoint is";
         }

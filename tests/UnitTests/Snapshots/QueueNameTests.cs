@@ -6,7 +6,10 @@ namespace Serverless.UnitTests.Snapshots;
 
 public sealed class QueueNameTests
 {
-    private static readonly HashSet<string> Deployed = Names.Of("queues").SelectMany(queue => new[] { queue, $"{queue}-poison" }).ToHashSet(StringComparer.Ordinal);
+    private static readonly HashSet<string> Deployed = Names
+        .Of("queues")
+        .SelectMany(queue => new[] { queue, $"{queue}-poison" })
+        .ToHashSet(StringComparer.Ordinal);
 
     [Fact]
     public void Every_queue_that_triggers_a_function_is_deployed()

@@ -20,7 +20,9 @@ internal static class SettingsKeys
     internal static IEnumerable<string> Of(Type options)
     {
         var section = options.GetField("Section", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static);
-        return section is { IsLiteral: true } ? Keys(options, ((string)section.GetRawConstantValue()!).Replace(":", "__", StringComparison.Ordinal)) : [];
+        return section is { IsLiteral: true }
+            ? Keys(options, ((string)section.GetRawConstantValue()!).Replace(":", "__", StringComparison.Ordinal))
+            : [];
     }
 
     private static IEnumerable<string> Keys(Type type, string prefix) =>
@@ -35,6 +37,7 @@ internal static class SettingsKeys
     private static string TypeName(Type type) =>
         Nullable.GetUnderlyingType(type) is { } inner ? TypeName(inner)
         : type.IsEnum ? string.Join('|', Enum.GetNames(type))
-        : type.IsGenericType ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(',', type.GenericTypeArguments.Select(TypeName))}>"
+        : type.IsGenericType
+            ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(',', type.GenericTypeArguments.Select(TypeName))}>"
         : type.Name;
 }

@@ -25,7 +25,9 @@ public sealed class SettingsTests
     {
         var sections = Known.Select(key => key.Split("__")[0]).ToHashSet(StringComparer.Ordinal);
 
-        var settings = (await Plan.OfAsync(environment)).OfType("Microsoft.Web/sites/config").Single()["properties"]!.AsObject().Select(setting => setting.Key);
+        var settings = (await Plan.OfAsync(environment)).OfType("Microsoft.Web/sites/config").Single()["properties"]!
+            .AsObject()
+            .Select(setting => setting.Key);
 
         Assert.All(settings.Where(key => sections.Contains(key.Split("__")[0])), key => Assert.Contains(key, Known));
         Assert.Contains(settings, key => key == "Messaging__Transport");
