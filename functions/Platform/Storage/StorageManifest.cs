@@ -8,7 +8,12 @@ namespace Serverless.Platform.Storage;
 public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList<string> Containers, IReadOnlyList<string> Queues)
 {
     /// <summary>What Platform itself keeps.</summary>
-    public static StorageManifest Platform { get; } = new([DueTable.Name, "Uploads", "Jobs", "Index"], ["vault", "uploads", "rosters"], []);
+    public static StorageManifest Platform { get; } =
+        new(
+            [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table],
+            [BlobVault.Container, Uploads.Container, Rosters.Container],
+            []
+        );
 
     /// <summary>Both, each name once, sorted.</summary>
     public StorageManifest With(StorageManifest other) =>

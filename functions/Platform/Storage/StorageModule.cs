@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Due;
 using Serverless.Platform.Messaging;
+using Serverless.Platform.Security;
 
 namespace Serverless.Platform.Storage;
 
 /// <summary>Registers the store, the Due table and the vault.</summary>
 public static class StorageModule
 {
-    /// <summary>Wants a <see cref="TimeProvider"/>, a <see cref="RoutingTable"/> and an <see cref="IMessageSender"/> registered by others.</summary>
+    /// <summary>Wants <see cref="SecurityModule.AddSecurityKeys"/>, a <see cref="TimeProvider"/>, a <see cref="RoutingTable"/> and an <see cref="IMessageSender"/> registered by others.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
@@ -30,6 +31,25 @@ public static class StorageModule
             provider.GetRequiredService<Committer>()
         ));
         services.AddSingleton<CommandRunner>();
+        services.AddSingleton(provider => new UniqueIndex(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<IndexKeys>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new BlobVault(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new Rosters(provider.GetRequiredService<StorageClients>()));
+        services.AddSingleton(provider => new BulkJobs(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddSingleton(provider => new Uploads(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<AggregateStore>(),
+            provider.GetRequiredService<CommandRunner>()
+        ));
         services.AddSingleton(provider => new DrainDue(
             provider.GetRequiredService<StorageClients>(),
             provider.GetRequiredService<DueTable>(),

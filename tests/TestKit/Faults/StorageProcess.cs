@@ -19,7 +19,8 @@ public sealed class StorageProcess
         FaultTransport? network = null
     )
     {
-        Clients = new StorageClients(options, network);
+        Network = network ?? new FaultTransport();
+        Clients = new StorageClients(options, Network);
         var markers = new CommandMarkers(Clients, clock);
         var due = new DueTable(Clients);
         Relay = new Relay(options, sender, due, NullLogger<Relay>.Instance);
@@ -33,6 +34,9 @@ public sealed class StorageProcess
     public CommandRunner Runner { get; }
 
     public DrainDue Drain { get; }
+
+    /// <summary>Counts the round trips, faults or not.</summary>
+    public FaultTransport Network { get; }
 
     internal StorageClients Clients { get; }
 

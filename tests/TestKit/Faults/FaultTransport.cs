@@ -46,6 +46,9 @@ public sealed class FaultTransport(Func<int, string, Fault> script) : HttpPipeli
 
     public int Calls => _calls;
 
+    /// <summary>Whether the process that used this network is dead.</summary>
+    public bool Died => _dead;
+
     /// <summary>Method and path of every call, in the order in which they left.</summary>
     public IReadOnlyList<string> Log
     {

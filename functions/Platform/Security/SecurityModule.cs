@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Serverless.Platform.Security;
+
+/// <summary>Registers keys and what is derived from them.</summary>
+public static class SecurityModule
+{
+    public static IServiceCollection AddSecurityKeys(this IServiceCollection services)
+    {
+        services.AddOptions<SecurityOptions>().BindConfiguration("Security").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptions.Validator>();
+        services.AddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SecurityOptions>>().Value));
+        services.AddSingleton<DerivedIds>();
+        services.AddSingleton<IndexKeys>();
+        services.AddSingleton<PersonalVault>();
+        return services;
+    }
+}
