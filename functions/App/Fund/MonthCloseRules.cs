@@ -58,7 +58,9 @@ internal static class MonthCloseRules
         {
             FundPostingKind.Contribution => contribution,
             FundPostingKind.Interest => (before.Balance * parameters.MonthlyInterest.Fraction).Round(parameters.Rounding),
-            FundPostingKind.Bonus when endsQuarter => (before.QuarterBalance * parameters.QuarterlyBonus.Fraction).Round(parameters.Rounding),
+            FundPostingKind.Bonus when endsQuarter => (before.QuarterBalance * parameters.QuarterlyBonus.Fraction).Round(
+                parameters.Rounding
+            ),
             _ => Money.Zero,
         };
 }

@@ -55,5 +55,12 @@ internal static class DoubleLoopQuote
         return double.NaN;
     }
 
-    private readonly record struct Row(DateOnly Due, double Opening, double Interest, double Insurance, double Principal, double Instalment);
+    private readonly record struct Row(
+        DateOnly Due,
+        double Opening,
+        double Interest,
+        double Insurance,
+        double Principal,
+        double Instalment
+    );
 }

@@ -46,12 +46,7 @@ internal sealed record RateCapRow(
 )
 {
     public EffectiveValue<RateCap> ToValue() =>
-        new(
-            new RateCap(Rate.FromPercent(Percent), MoratoryPercent is { } moratory ? Rate.FromPercent(moratory) : null),
-            From,
-            To,
-            Source
-        );
+        new(new RateCap(Rate.FromPercent(Percent), MoratoryPercent is { } moratory ? Rate.FromPercent(moratory) : null), From, To, Source);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

@@ -36,16 +36,15 @@ public sealed class RateCapTests
     [InlineData(RateCapRegime.FinancialSystem, "2021-05-09")]
     [InlineData(RateCapRegime.OutsideFinancialSystem, "2025-01-01")]
     public void D30_date_without_a_published_cap_refuses_every_rate(object regime, string date) =>
-        Assert.Equal(
-            "credits.rate-cap-unknown",
-            Caps.Check((RateCapRegime)regime, DateOnly.Parse(date, null), Rate.Zero).Error?.Code
-        );
+        Assert.Equal("credits.rate-cap-unknown", Caps.Check((RateCapRegime)regime, DateOnly.Parse(date, null), Rate.Zero).Error?.Code);
 
     [Fact]
     public void D30_moratory_rate_has_its_own_cap_and_none_is_allowed_without_it()
     {
         var date = new DateOnly(2021, 6, 1);
-        var with = Read("""[{"regime":"FinancialSystem","from":"2021-05-10","percent":83.4,"moratoryPercent":5.7,"source":"test"}]""").Value;
+        var with = Read(
+            """[{"regime":"FinancialSystem","from":"2021-05-10","percent":83.4,"moratoryPercent":5.7,"source":"test"}]"""
+        ).Value;
 
         Assert.True(with.Check(RateCapRegime.FinancialSystem, date, Rate.Zero, Rate.FromPercent(5.7m)).IsSuccess);
         Assert.Equal(

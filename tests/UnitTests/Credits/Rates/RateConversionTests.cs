@@ -55,7 +55,8 @@ public sealed class RateConversionTests
             .Sample(
                 (percent, days) =>
                     Math.Abs(
-                        DailyGrowth.At(Rate.FromPercent(percent)).RateOf(days) - RateConversion.OfDays(Rate.FromPercent(percent), days).Fraction
+                        DailyGrowth.At(Rate.FromPercent(percent)).RateOf(days)
+                            - RateConversion.OfDays(Rate.FromPercent(percent), days).Fraction
                     ) < 1e-20m
             );
 

@@ -7,9 +7,7 @@ namespace Serverless.UnitTests.Credits.Schedules;
 /// <summary>Random credits, from sensible to odd.</summary>
 internal static class CreditGen
 {
-    public static readonly WorkingCalendar Calendar = new(
-        [new("Fiestas Patrias", "Ley", new(1990, 1, 1), null) { MonthDay = "07-28" }]
-    );
+    public static readonly WorkingCalendar Calendar = new([new("Fiestas Patrias", "Ley", new(1990, 1, 1), null) { MonthDay = "07-28" }]);
 
     private static readonly Gen<DueCalendar> Calendars = Gen.Select(
         Gen.Bool,

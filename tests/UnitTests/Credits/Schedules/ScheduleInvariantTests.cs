@@ -45,10 +45,7 @@ public sealed class ScheduleInvariantTests
         {
             var schedule = Amortisation.Of(RepaymentPlan.Of(terms, CreditGen.Calendar));
             return schedule.TotalPaid == Money.Sum(schedule.Rows.Select(row => row.Instalment))
-                && Near(
-                    schedule.TotalPaid,
-                    schedule.Principal + schedule.TotalInterest + schedule.TotalInsurance + schedule.TotalCharges
-                );
+                && Near(schedule.TotalPaid, schedule.Principal + schedule.TotalInterest + schedule.TotalInsurance + schedule.TotalCharges);
         });
 
     [Fact]
@@ -98,9 +95,7 @@ public sealed class ScheduleInvariantTests
     public void D30_TCEA_grows_with_what_is_kept_back() =>
         CreditGen
             .Terms.Where(terms => terms.Amount > new Money(100m))
-            .Sample(terms =>
-                CreditGen.Quote(terms with { UpfrontCharges = new Money(1m) }).Tcea > CreditGen.Quote(terms).Tcea
-            );
+            .Sample(terms => CreditGen.Quote(terms with { UpfrontCharges = new Money(1m) }).Tcea > CreditGen.Quote(terms).Tcea);
 
     [Fact]
     public void D30_schedule_does_not_depend_on_the_culture_or_time_zone_of_the_machine()

@@ -123,7 +123,10 @@ public sealed class ScheduleTests
         Assert.Equal(8m, falling.Rows[0].Insurance.Soles);
         Assert.True(falling.Rows[0].Instalment > falling.Rows[22].Instalment);
         Assert.Equal(falling.TotalInsurance, mean.TotalInsurance);
-        Assert.All(new[] { mean, inside, level }, schedule => Assert.Single(schedule.Rows.SkipLast(1).Select(row => row.Instalment).Distinct()));
+        Assert.All(
+            new[] { mean, inside, level },
+            schedule => Assert.Single(schedule.Rows.SkipLast(1).Select(row => row.Instalment).Distinct())
+        );
         Assert.Equal(8m, level.Rows[0].Insurance.Soles);
 
         // (1 + 12 × 0.1 %)^(1/365) per day over thirty days on 8,000, on top of interest that grows the same way.

@@ -33,7 +33,9 @@ public sealed class YieldSolverTests
         Gen.Select(Gen.Double, Gen.Double, Gen.Double[0, 2])
             .Select((amount, time, fraction) => new CashFlow(amount, time, fraction))
             .Array[0, 12]
-            .Sample(flows => YieldSolver.Solve(flows) is { IsSuccess: true, Value: > -1 and < double.PositiveInfinity } or { IsSuccess: false });
+            .Sample(flows =>
+                YieldSolver.Solve(flows) is { IsSuccess: true, Value: > -1 and < double.PositiveInfinity } or { IsSuccess: false }
+            );
 
     [Fact]
     public void D30_flows_of_one_sign_have_no_rate()
