@@ -21,6 +21,7 @@ internal static class AppSettings
             ["Storage__ConnectionString"] = storage,
             [TransportRewriter.SettingName] = TransportRewriter.StorageQueues,
             ["Hosting__PublicBaseAddress"] = publicAddress.AbsoluteUri.TrimEnd('/'),
+            ["Environment"] = "Local",
             ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
         };
         foreach (var (name, value) in extra)

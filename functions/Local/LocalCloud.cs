@@ -1,6 +1,5 @@
 using Serverless.Local.Azurite;
 using Serverless.Local.Cli;
-using Serverless.Local.Handler;
 using Serverless.Local.Host;
 using Serverless.Local.Identity;
 using Serverless.Local.Staging;
@@ -21,7 +20,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
     internal IReadOnlyDictionary<string, string> ExtraSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The public address, with its trailing slash.</summary>
-    internal Uri Address { get; } = new($"http://127.0.0.1:{(options.Port == 0 ? HandlerProcess.FreePort() : options.Port)}/");
+    internal Uri Address { get; } = new($"http://127.0.0.1:{(options.Port == 0 ? LoopbackPort.AnyFree() : options.Port)}/");
 
     internal FunctionHost Host => _host ?? throw new InvalidOperationException("not started");
 
@@ -55,6 +54,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
     {
         var data = DataFolder.Take(options.Data ?? DataFolder.Usual);
         _started.Push(new Undo(data.Dispose));
+        LoopbackPort.EnsureFree(Address.Port);
         var output = await AppOutput.FindAsync(options, narrator);
         var storage = await StartStorageAsync(data, cancellation);
         _started.Push(storage);

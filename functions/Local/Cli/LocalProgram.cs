@@ -1,3 +1,4 @@
+using Serverless.Local.Demo;
 using Serverless.Local.Staging;
 
 namespace Serverless.Local.Cli;
@@ -26,8 +27,17 @@ internal static class LocalProgram
             LocalCommand.Check => Task.FromResult(Check(options.Folder!, narrator)),
             LocalCommand.Reset => Task.FromResult(Reset(options, narrator)),
             LocalCommand.Stage => StageAsync(options, narrator),
-            _ => RunCommand.RunAsync(options, narrator, clock),
+            LocalCommand.Demo => RunCommand.RunAsync(options, narrator, clock, DemoPlay.PlayAsync),
+            _ => RunCommand.RunAsync(options, narrator, clock, StayAsync),
         };
+
+    /// <summary>A run without a script goes on until it is stopped.</summary>
+    private static async Task<bool> StayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
+    {
+        narrator.Say($"✓ ready: {cloud.Address}_local/   (next: dotnet run --project functions/Local -- demo --data .local/demo --port 0)");
+        await Task.Delay(Timeout.InfiniteTimeSpan, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return true;
+    }
 
     private static int Help(Narrator narrator)
     {

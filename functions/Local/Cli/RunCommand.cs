@@ -2,27 +2,34 @@ using System.Runtime.InteropServices;
 
 namespace Serverless.Local.Cli;
 
-/// <summary>Starts the cloud of this laptop and keeps it until Ctrl-C, SIGTERM or a handler that cannot be kept alive.</summary>
+/// <summary>Starts the cloud of this laptop and plays something on it until that ends, or Ctrl-C, or App cannot be kept alive.</summary>
 internal static class RunCommand
 {
-    internal static async Task<int> RunAsync(LocalOptions options, Narrator narrator, TimeProvider clock)
+    /// <param name="play">What happens once everything runs; false is exit code 1.</param>
+    internal static async Task<int> RunAsync(
+        LocalOptions options,
+        Narrator narrator,
+        TimeProvider clock,
+        Func<LocalCloud, Narrator, CancellationToken, Task<bool>> play
+    )
     {
         narrator.Say("Serverless, local: starting (Ctrl-C ends it)");
+        using var cancelled = new CancellationTokenSource();
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        using var cancelled = new CancellationTokenSource();
-        _ = OrphanWatch.ParentGoneAsync(clock, cancelled.Token).ContinueWith(_ => stop.TrySetResult(), TaskScheduler.Default);
+        var watch = OrphanWatch.ParentGoneAsync(clock, cancelled.Token).ContinueWith(_ => stop.TrySetResult(), TaskScheduler.Default);
         await using var cloud = new LocalCloud(options, narrator, clock);
         if (!await cloud.StartAsync(stop.Task))
         {
             return 0;
         }
-        narrator.Say($"✓ ready: {cloud.Address}_local/");
-        var exitCode = await Task.WhenAny(stop.Task, cloud.HandlerGaveUp) == stop.Task ? 0 : 1;
+        var playing = play(cloud, narrator, cancelled.Token);
+        var first = await Task.WhenAny(playing, stop.Task, cloud.HandlerGaveUp);
         await cancelled.CancelAsync();
         narrator.Say("stopping …");
-        return exitCode;
+        await watch;
+        return first == stop.Task || (first == playing && await playing) ? 0 : 1;
 
         void Stop(PosixSignalContext context)
         {

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Serverless.Local.Cli;
 
 namespace Serverless.Local.Handler;
@@ -21,7 +19,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
 
     internal static HandlerProcess Start(HandlerLaunch launch, Narrator narrator)
     {
-        var port = FreePort();
+        var port = LoopbackPort.AnyFree();
         var process = new Process { StartInfo = launch.On(port, $"local-{port}") };
         process.OutputDataReceived += (_, line) => Echo(line.Data);
         process.ErrorDataReceived += (_, line) => Echo(line.Data);
@@ -83,12 +81,5 @@ internal sealed class HandlerProcess : IAsyncDisposable
         Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
-    }
-
-    internal static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

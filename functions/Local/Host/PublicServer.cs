@@ -46,7 +46,7 @@ internal sealed class PublicServer : IAsyncDisposable
         app.MapGet("/", () => Results.Redirect("/_local/"));
         mapLocal(app);
         app.MapFallback("{**path}", (HttpContext context) => context.RequestServices.GetRequiredService<HttpProxy>().ForwardAsync(context));
-        await ListenAsync(app, port);
+        await app.StartAsync();
         return new(app, new Uri(app.Urls.First()));
     }
 
@@ -71,19 +71,6 @@ internal sealed class PublicServer : IAsyncDisposable
         {
             narrator.Say($"✗ {context.Request.Method} {context.Request.Path}: {failure}");
             throw;
-        }
-    }
-
-    private static async Task ListenAsync(WebApplication app, int port)
-    {
-        try
-        {
-            await app.StartAsync();
-        }
-        catch (IOException exception)
-        {
-            await app.DisposeAsync();
-            throw new LocalFailureException($"Port {port} is taken. Close what uses it, or choose another with --port.", exception);
         }
     }
 }

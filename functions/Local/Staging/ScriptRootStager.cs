@@ -39,7 +39,9 @@ internal static class ScriptRootStager
               "IsEncrypted": false,
               "Values": {
                 "FUNCTIONS_WORKER_RUNTIME": "custom",
+                "Environment": "Local",
                 "AzureWebJobsStorage": "UseDevelopmentStorage=true",
+                "Storage__ConnectionString": "UseDevelopmentStorage=true",
                 "{{TransportRewriter.SettingName}}": "{{TransportRewriter.StorageQueues}}"
               }
             }

@@ -1,0 +1,40 @@
+using Serverless.Local;
+using Serverless.Local.Cli;
+
+namespace Serverless.EndToEndTests;
+
+/// <summary>App behind Local's host: the build output, or the published executable that SERVERLESS_APP_DIR names.</summary>
+public sealed class LocalApp : IAsyncLifetime
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("local-app-").FullName;
+
+    internal static string? Published => Environment.GetEnvironmentVariable("SERVERLESS_APP_DIR");
+
+    internal LocalCloud Cloud { get; private set; } = null!;
+
+    internal StringWriter Said { get; } = new();
+
+    internal HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
+
+    public async Task InitializeAsync()
+    {
+        var options = new LocalOptions(LocalCommand.Run, null, 0, false, _data, Published);
+        Cloud = new LocalCloud(options, new Narrator(TextWriter.Synchronized(Said), TimeProvider.System), TimeProvider.System);
+        try
+        {
+            await Cloud.StartAsync(new TaskCompletionSource().Task);
+        }
+        catch (LocalFailureException failure)
+        {
+            throw new InvalidOperationException($"{failure.Message}\n{Said}", failure);
+        }
+        Http.BaseAddress = Cloud.Address;
+    }
+
+    public async Task DisposeAsync()
+    {
+        Http.Dispose();
+        await Cloud.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+}
