@@ -36,7 +36,8 @@ internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvid
             var outcome = await narrator.Naming(sentence, act());
             narrator.Say($"  {_step, 2}. {sentence} → {outcome}");
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new WrongStepException($"{sentence}: {failure.Message}", failure);
         }
@@ -47,7 +48,10 @@ internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvid
     {
         using var response = await Http.SendAsync(request, Stop);
         var body = await response.Content.ReadAsStringAsync(Stop);
-        Expect((int)response.StatusCode == expectedStatus, $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, not {expectedStatus}: {body}");
+        Expect(
+            (int)response.StatusCode == expectedStatus,
+            $"{request.Method} {request.RequestUri} gave {(int)response.StatusCode}, not {expectedStatus}: {body}"
+        );
         return body.Length == 0 ? default : JsonDocument.Parse(body).RootElement;
     }
 

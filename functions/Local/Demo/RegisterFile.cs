@@ -19,8 +19,32 @@ internal sealed class RegisterFile
 
     /// <summary>One line in this many is wrong.</summary>
     private const int BadEvery = 500;
-    private static readonly string[] FamilyNames = ["Quispe", "Flores", "Sánchez", "Huamán", "Mamani", "Núñez", "Rojas", "Ccori", "Peña", "Díaz"];
-    private static readonly string[] GivenNames = ["María Elena", "José Luis", "Rosa", "Víctor", "Lucía", "Ángel", "Nélida", "Raúl", "Carmen", "Iván"];
+    private static readonly string[] FamilyNames =
+    [
+        "Quispe",
+        "Flores",
+        "Sánchez",
+        "Huamán",
+        "Mamani",
+        "Núñez",
+        "Rojas",
+        "Ccori",
+        "Peña",
+        "Díaz",
+    ];
+    private static readonly string[] GivenNames =
+    [
+        "María Elena",
+        "José Luis",
+        "Rosa",
+        "Víctor",
+        "Lucía",
+        "Ángel",
+        "Nélida",
+        "Raúl",
+        "Carmen",
+        "Iván",
+    ];
     private static readonly string[] Kinds = ["nombrado", "contratado", "cesante", "auxiliar", "otro"];
 
     private RegisterFile(string text, IReadOnlyList<BadLine> badLines, int teachers) =>

@@ -16,7 +16,10 @@ public sealed class RegisterFileTests
     public void Good_lines_are_different_people_with_right_check_characters()
     {
         var bad = File.BadLines.Select(line => line.Number).ToHashSet();
-        var documents = Lines().Where(line => !bad.Contains(line.Number)).Select(line => Dni.Parse(line.Text.Split(',')[0]).Value.Value).ToList();
+        var documents = Lines()
+            .Where(line => !bad.Contains(line.Number))
+            .Select(line => Dni.Parse(line.Text.Split(',')[0]).Value.Value)
+            .ToList();
 
         Assert.Equal(File.Teachers, documents.Count);
         Assert.Equal(documents.Count, documents.Distinct().Count());
