@@ -5,6 +5,10 @@ namespace Serverless.UnitTests.Snapshots;
 public sealed partial class ErrorCodeSnapshotTests
 {
     [Fact]
+    public void Error_codes_are_those_that_callers_know() =>
+        Snapshot.Matches("tests/UnitTests/Snapshots/error-codes.txt", ErrorCodes.InSources);
+
+    [Fact]
     public void Error_codes_are_a_context_and_a_what() => Assert.All(ErrorCodes.InSources, code => Assert.Matches(Shape(), code));
 
     [Theory]

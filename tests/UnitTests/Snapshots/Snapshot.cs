@@ -4,10 +4,13 @@ namespace Serverless.UnitTests.Snapshots;
 
 /// <summary>
 /// Compares a public contract with the copy that is committed. <c>UPDATE_SNAPSHOTS=1 dotnet test tests/UnitTests</c> accepts
-/// what the code says now; the difference then stands in the commit, where a reviewer reads it.
+/// what the code says now; the difference then stands in the commit, where a reviewer reads it. A contract is pinned by its first
+/// commit; CI refuses one that is not pinned.
 /// </summary>
 internal static class Snapshot
 {
+    private static bool IsCi => Environment.GetEnvironmentVariable("CI") == "true";
+
     private static bool Accepts => Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1";
 
     internal static void Matches(string path, IEnumerable<string> lines) => Matches(path, string.Concat(lines.Select(line => line + "\n")));
@@ -21,7 +24,13 @@ internal static class Snapshot
             File.WriteAllText(file, actual);
         }
 
-        var committed = File.Exists(file) ? File.ReadAllText(file) : "";
+        if (!File.Exists(file))
+        {
+            Assert.False(IsCi, $"{path} is not pinned yet: run UPDATE_SNAPSHOTS=1 dotnet test tests/UnitTests and commit it");
+            return;
+        }
+
+        var committed = File.ReadAllText(file);
         Assert.True(committed == actual, Difference(path, committed, actual));
     }
 

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.OpenApi;
+using Serverless.Platform.Messaging;
+using Serverless.UnitTests.Architecture;
+using Serverless.UnitTests.Infra;
+
+namespace Serverless.UnitTests.Snapshots;
+
+/// <summary>What others rely on, compared with the committed copy.</summary>
+public sealed class ContractSnapshotTests
+{
+    private const string Folder = "tests/UnitTests/Snapshots";
+
+    [Fact]
+    public void Settings_are_those_that_operators_know() => Snapshot.Matches($"{Folder}/settings.txt", SettingsKeys.All);
+
+    [Fact]
+    public void Functions_are_those_that_the_host_knows() =>
+        Snapshot.Matches(
+            $"{Folder}/functions.txt",
+            BuiltApp
+                .Functions.OrderBy(function => function.Key, StringComparer.Ordinal)
+                .Select(function => $"{function.Key} {function.Value["type"]} {function.Value["route"] ?? function.Value["queueName"] ?? function.Value["schedule"]}")
+        );
+
+    [Fact]
+    public void Messages_go_where_receivers_expect_them() =>
+        Snapshot.Matches(
+            $"{Folder}/routing.txt",
+            (BuiltApp.Services.GetService<RoutingTable>()?.Routes ?? new Dictionary<string, IReadOnlyList<string>>())
+                .OrderBy(route => route.Key, StringComparer.Ordinal)
+                .Select(route => $"{route.Key} -> {string.Join(", ", route.Value)}")
+        );
+
+    [Fact]
+    public async Task Api_is_the_one_that_apps_were_written_against()
+    {
+        var provider = BuiltApp.Services.GetKeyedService<IOpenApiDocumentProvider>("openapi");
+        var document = provider is null ? "" : await (await provider.GetOpenApiDocumentAsync()).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
+
+        Snapshot.Matches("docs/openapi.json", document.ReplaceLineEndings("\n") + "\n");
+    }
+
+    [BicepTheory]
+    [InlineData("production")]
+    [InlineData("queues")]
+    public async Task Deployment_makes_what_operators_know(string environment) =>
+        Snapshot.Matches($"{Folder}/infra-{environment}.txt", (await Plan.OfAsync(environment)).Lines);
+}
