@@ -13,7 +13,8 @@ public sealed class StorageNamesTests
     public void Tables_of_the_code_are_deployed() => Assert.Empty(Needs.Tables.Except(Names.Of("tables"), StringComparer.Ordinal));
 
     [Fact]
-    public void Containers_of_the_code_are_deployed() => Assert.Empty(Needs.Containers.Except(Names.Of("containers"), StringComparer.Ordinal));
+    public void Containers_of_the_code_are_deployed() =>
+        Assert.Empty(Needs.Containers.Except(Names.Of("containers"), StringComparer.Ordinal));
 
     [Theory]
     [InlineData("tables")]

@@ -21,7 +21,9 @@ public sealed class ContractSnapshotTests
             $"{Folder}/functions.txt",
             BuiltApp
                 .Functions.OrderBy(function => function.Key, StringComparer.Ordinal)
-                .Select(function => $"{function.Key} {function.Value["type"]} {function.Value["route"] ?? function.Value["queueName"] ?? function.Value["schedule"]}")
+                .Select(function =>
+                    $"{function.Key} {function.Value["type"]} {function.Value["route"] ?? function.Value["queueName"] ?? function.Value["schedule"]}"
+                )
         );
 
     [Fact]
@@ -37,7 +39,9 @@ public sealed class ContractSnapshotTests
     public async Task Api_is_the_one_that_apps_were_written_against()
     {
         var provider = BuiltApp.Services.GetKeyedService<IOpenApiDocumentProvider>("openapi");
-        var document = provider is null ? "" : await (await provider.GetOpenApiDocumentAsync()).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
+        var document = provider is null
+            ? ""
+            : await (await provider.GetOpenApiDocumentAsync()).SerializeAsJsonAsync(OpenApiSpecVersion.OpenApi3_1);
 
         Snapshot.Matches("docs/openapi.json", document.ReplaceLineEndings("\n") + "\n");
     }
