@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.Platform.Documents;
@@ -8,4 +9,33 @@ public static class DocumentErrors
     /// <summary>Texts hold characters that cannot be printed truthfully; the argument lists code points, not the text.</summary>
     internal static Error UnprintableCharacters(IEnumerable<int> characters) =>
         Error.Unprocessable("documents.unprintable-characters").With("characters", string.Join(' ', characters.Select(c => $"U+{c:X4}")));
+
+    /// <summary>Not a file of the renderer, or sealed already.</summary>
+    internal static readonly Error NotSealable = Error.Unprocessable("documents.not-sealable");
+
+    /// <summary>The institution's certificate has ended; an operator must renew it.</summary>
+    internal static readonly Error SealCertificateExpired = Unavailable("documents.seal-certificate-expired");
+
+    internal static readonly Error SealCertificateNotYetValid = Unavailable("documents.seal-certificate-not-yet-valid");
+
+    /// <summary>The key vault does not answer; try again later.</summary>
+    internal static readonly Error SignerUnavailable = Unavailable("documents.signer-unavailable");
+
+    /// <summary>The key is not that of the certificate, or the answer is no signature.</summary>
+    internal static readonly Error SignerMismatch = Unavailable("documents.signer-mismatch");
+
+    /// <summary>The authority does not answer; try again later.</summary>
+    internal static readonly Error TimeStampUnavailable = Unavailable("documents.timestamp-unavailable");
+
+    /// <summary>The file carries no seal.</summary>
+    internal static readonly Error SealMissing = Error.Unprocessable("documents.seal-missing");
+
+    internal static Error SignerRefused(int status) =>
+        Unavailable("documents.signer-refused").With("status", status.ToString(CultureInfo.InvariantCulture));
+
+    internal static Error TimeStampRejected(string why) => Unavailable("documents.timestamp-rejected").With("why", why);
+
+    internal static Error SealBroken(string what) => Error.Unprocessable("documents.seal-broken").With("what", what);
+
+    private static Error Unavailable(string code) => new(code, ErrorKind.Unavailable);
 }

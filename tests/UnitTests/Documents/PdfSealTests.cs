@@ -1,0 +1,142 @@
+using System.Text;
+using Serverless.Platform.Documents.Sealing;
+using Serverless.TestKit.Documents;
+
+namespace Serverless.UnitTests.Documents;
+
+public sealed class PdfSealTests(SealFixture fixture) : IClassFixture<SealFixture>
+{
+    [Fact]
+    public async Task Seal_of_a_contract_is_found_sound()
+    {
+        var seal = await fixture.Sealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+
+        var facts = fixture.Inspector.Inspect(seal.Value.Content);
+
+        Assert.Null(facts.Error);
+        Assert.Equal(seal.Value.Sha256, facts.Value.Sha256);
+        Assert.Null(facts.Value.TimeStampedAt);
+    }
+
+    [Fact]
+    public async Task Seal_with_time_stamp_names_the_time_of_the_authority()
+    {
+        var seal = await fixture.StampingSealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+
+        var facts = fixture.Inspector.Inspect(seal.Value.Content);
+
+        Assert.Null(facts.Error);
+        Assert.Equal(fixture.Time.GetUtcNow(), facts.Value.TimeStampedAt);
+    }
+
+    [Fact]
+    public async Task Seal_leaves_the_rendered_bytes_as_they_were()
+    {
+        var rendered = SealFixture.Contract;
+
+        var seal = await fixture.Sealer.SealAsync(rendered, SealFixture.Statement, default);
+
+        Assert.True(seal.Value.Content.AsSpan().StartsWith(rendered));
+    }
+
+    [Fact]
+    public async Task Seal_any_changed_byte_is_found_D09()
+    {
+        var seal = await fixture.Sealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+        var file = seal.Value.Content;
+        var update = SealFixture.Contract.Length;
+        var used = Encoding.Latin1.GetString(file).IndexOf(new string('0', 400), update, StringComparison.Ordinal);
+
+        // Every byte that has to do with the seal, and every 61st of all others.
+        for (var at = 0; at < file.Length; at += at >= update - 200 && at < used ? 1 : 61)
+        {
+            var original = file[at];
+            file[at] ^= (byte)(at % 3 == 0 ? 0x20 : 0x01);
+            Assert.False(fixture.Inspector.Inspect(file).IsSuccess, $"byte {at} of {file.Length}");
+            file[at] = original;
+        }
+    }
+
+    [Fact]
+    public async Task Seal_of_level_T_every_changed_byte_of_the_message_is_found()
+    {
+        var seal = await fixture.StampingSealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+        var file = seal.Value.Content;
+        var text = Encoding.Latin1.GetString(file);
+        var start = text.IndexOf("/Contents <", StringComparison.Ordinal) + 11;
+        var survivors = new List<int>();
+
+        for (var at = start; at < text.IndexOf(new string('0', 400), start, StringComparison.Ordinal); at++)
+        {
+            var original = file[at];
+            file[at] = (byte)(original == '7' ? '8' : '7');
+            if (original != '7' && fixture.Inspector.Inspect(file).IsSuccess)
+            {
+                survivors.Add(at - start);
+            }
+
+            file[at] = original;
+        }
+
+        Assert.Empty(survivors);
+    }
+
+    [Fact]
+    public async Task Seal_appended_bytes_are_found()
+    {
+        var seal = await fixture.Sealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+
+        var facts = fixture.Inspector.Inspect((byte[])[.. seal.Value.Content, (byte)'\n']);
+
+        Assert.Equal("documents.seal-broken", facts.Error?.Code);
+        Assert.Equal("coverage", facts.Error?.Arguments["what"]);
+    }
+
+    [Fact]
+    public async Task Seal_of_another_authority_is_not_trusted()
+    {
+        using var folder = new ScratchFolder();
+        var other = Local.Simulators.Tsa.LocalCertificateAuthority.Open(folder.Path, fixture.Time);
+        using var forger = LocalPfxSigner.FromFile(other.SealPfx);
+        var seal = await new PdfSealer(forger, null, fixture.Time).SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+
+        var facts = fixture.Inspector.Inspect(seal.Value.Content);
+
+        Assert.Equal("certificate", facts.Error?.Arguments["what"]);
+    }
+
+    [Fact]
+    public async Task Seal_second_time_is_refused()
+    {
+        var seal = await fixture.Sealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+
+        var again = await fixture.Sealer.SealAsync(seal.Value.Content, SealFixture.Statement, default);
+
+        Assert.Equal("documents.not-sealable", again.Error?.Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("%PDF-1.7\n")]
+    [InlineData("xref\n0 1\ntrailer\n<</Size 9/Root 1 0 R/Info 2 0 R/ID [<00><00>]>>\nstartxref\n0\n%%EOF\n")]
+    [InlineData("trailer\n<<>>\nstartxref\n99999999999999\n%%EOF\n")]
+    public async Task Seal_of_something_else_is_refused(string file)
+    {
+        var seal = await fixture.Sealer.SealAsync(Encoding.Latin1.GetBytes(file), SealFixture.Statement, default);
+
+        Assert.Equal("documents.not-sealable", seal.Error?.Code);
+        Assert.Equal("documents.seal-missing", fixture.Inspector.Inspect(Encoding.Latin1.GetBytes(file)).Error?.Code);
+    }
+
+    [Theory]
+    [InlineData(365 * 3, "documents.seal-certificate-expired")]
+    [InlineData(-1, "documents.seal-certificate-not-yet-valid")]
+    public async Task Seal_outside_the_certificate_s_life_is_refused(int days, string code)
+    {
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(fixture.Time.GetUtcNow().AddDays(days));
+
+        var seal = await new PdfSealer(fixture.Signer, null, time).SealAsync(SealFixture.Contract, SealFixture.Statement, default);
+
+        Assert.Equal(code, seal.Error?.Code);
+    }
+}
