@@ -129,7 +129,7 @@ public sealed class OutsideToolsTests(SealFixture fixture) : IClassFixture<SealF
         var seal = await fixture.StampingSealer.SealAsync(SealFixture.Contract, SealFixture.Statement, default);
         var file = seal.Value.Content;
         var text = Encoding.Latin1.GetString(file);
-        var start = text.IndexOf("/Contents <", StringComparison.Ordinal) + 10;
+        var start = text.IndexOf("/Contents <3082", StringComparison.Ordinal) + 10;
         var end = text.IndexOf('>', start) + 1;
         var message = _folder.Write("seal.der", Convert.FromHexString(text[(start + 1)..(end - 1)]));
         var covered = _folder.Write("covered", [.. file[..start], .. file[end..]]);

@@ -53,7 +53,7 @@ public sealed record EvidenceFile(int Schema, string Subject, IReadOnlyList<Evid
         try
         {
             var file = JsonSerializer.Deserialize(json, EvidenceJson.Default.EvidenceFile);
-            if (file is not { Records: not null, Subject: not null, Schema: CurrentSchema })
+            if (file is not { Schema: CurrentSchema } || file.Records.Any(r => r is null))
             {
                 return Broken(0);
             }

@@ -30,14 +30,16 @@ internal sealed record SealPlace(int Start, int End, ReadOnlyMemory<byte> Messag
             return DocumentErrors.SealBroken("coverage");
         }
 
-        // All four numbers are decided by where the signature stands; only that spelling is accepted.
-        var start = span.IndexOf("/Contents <"u8) + 10;
-        var end = start < 10 ? -1 : start + span[start..].IndexOf((byte)'>') + 1;
-        if (end <= start)
+        // The signature follows right behind, and all four numbers are decided by where it stands; one spelling is accepted.
+        var behind = at + key.Length + close + 1;
+        var start = behind + Math.Max(0, span[behind..].IndexOfAnyExcept((byte)' '));
+        if (!span[start..].StartsWith("/Contents <"u8))
         {
             return DocumentErrors.SealBroken("coverage");
         }
 
+        start += 10;
+        var end = start + span[start..].IndexOf((byte)'>') + 1;
         var expected = string.Create(CultureInfo.InvariantCulture, $"0 {start} {end} {span.Length - end}");
         return rest[..close].SequenceEqual(Encoding.ASCII.GetBytes(expected))
             ? Unpack(span[(start + 1)..(end - 1)], start, end)
