@@ -27,7 +27,9 @@ public sealed class OutsideToolsTests(SealFixture fixture) : IClassFixture<SealF
     {
         var text = Tool.Run("pdftotext", "-layout", Write(SampleContract.Create()), "-").Output;
 
-        foreach (var words in new[] { "María Ángeles Ñahui Güere", "«la Institución»", "¿Qué", "N.º 2026-031845", "1,174.71", "Página 2 de 2" })
+        foreach (
+            var words in new[] { "María Ángeles Ñahui Güere", "«la Institución»", "¿Qué", "N.º 2026-031845", "1,174.71", "Página 2 de 2" }
+        )
         {
             Assert.Contains(words, text, StringComparison.Ordinal);
         }
@@ -56,7 +58,9 @@ public sealed class OutsideToolsTests(SealFixture fixture) : IClassFixture<SealF
             "\"Pagar anticipadamente, en forma total o parcial,",
             "Link",
             "\"https://mutual.example/verificar/7K3M-9QXD\"",
-        }.Select(words => text.IndexOf(words, StringComparison.Ordinal)).ToList();
+        }
+            .Select(words => text.IndexOf(words, StringComparison.Ordinal))
+            .ToList();
 
         Assert.DoesNotContain(-1, positions);
         Assert.Equal(positions.Order(), positions);
@@ -134,7 +138,25 @@ public sealed class OutsideToolsTests(SealFixture fixture) : IClassFixture<SealF
         var message = _folder.Write("seal.der", Convert.FromHexString(text[(start + 1)..(end - 1)]));
         var covered = _folder.Write("covered", [.. file[..start], .. file[end..]]);
 
-        var verdict = Tool.Run("openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", message, "-content", covered, "-CAfile", fixture.Authority.RootPem, "-purpose", "any", "-out", "/dev/null", "-cades");
+        var verdict = Tool.Run(
+            "openssl",
+            "cms",
+            "-verify",
+            "-binary",
+            "-inform",
+            "DER",
+            "-in",
+            message,
+            "-content",
+            covered,
+            "-CAfile",
+            fixture.Authority.RootPem,
+            "-purpose",
+            "any",
+            "-out",
+            "/dev/null",
+            "-cades"
+        );
 
         Assert.True(verdict.ExitCode == 0, verdict.Output);
         Assert.Contains("CAdES Verification successful", verdict.Output, StringComparison.Ordinal);

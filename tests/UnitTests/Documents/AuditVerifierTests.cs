@@ -54,10 +54,7 @@ public sealed class AuditVerifierTests(SealFixture fixture) : IClassFixture<Seal
 
     [Fact]
     public void Audit_finds_a_removed_chain() =>
-        Assert.Equal(
-            AuditFindingKind.Removed,
-            Assert.Single(new AuditVerifier(Nights(History(4), 4)).Examine("afil-1", [])).Kind
-        );
+        Assert.Equal(AuditFindingKind.Removed, Assert.Single(new AuditVerifier(Nights(History(4), 4)).Examine("afil-1", [])).Kind);
 
     [Fact]
     public void Audit_finds_reordered_events() =>
@@ -178,18 +175,16 @@ public sealed class AuditVerifierTests(SealFixture fixture) : IClassFixture<Seal
     }
 
     private static List<StoredEvent> History(int days) =>
-        Rechain(
-            [
-                .. Enumerable
-                    .Range(0, days)
-                    .Select(day => new StoredEvent($"e{day}", day + 1, "afil.x", 1, FirstDay.AddDays(day), Encoding.UTF8.GetBytes($"{day}"))
-                    {
-                        CommandId = $"c{day}",
-                        Previous = default,
-                        Hash = default,
-                    }),
-            ]
-        );
+        Rechain([
+            .. Enumerable
+                .Range(0, days)
+                .Select(day => new StoredEvent($"e{day}", day + 1, "afil.x", 1, FirstDay.AddDays(day), Encoding.UTF8.GetBytes($"{day}"))
+                {
+                    CommandId = $"c{day}",
+                    Previous = default,
+                    Hash = default,
+                }),
+        ]);
 
     // What an insider with access to the tables does: renumber and compute all hashes anew.
     private static List<StoredEvent> Rechain(IReadOnlyList<StoredEvent> events)

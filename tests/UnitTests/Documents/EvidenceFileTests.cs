@@ -46,16 +46,23 @@ public sealed class EvidenceFileTests
         {
             var changed = (byte[])kept.Clone();
             changed[i] ^= 1;
-            Assert.False(EvidenceFile.Read(changed, file.Head).IsSuccess, $"byte {i}: {Encoding.UTF8.GetString(kept.AsSpan(Math.Max(0, i - 20), 20))}");
+            Assert.False(
+                EvidenceFile.Read(changed, file.Head).IsSuccess,
+                $"byte {i}: {Encoding.UTF8.GetString(kept.AsSpan(Math.Max(0, i - 20), 20))}"
+            );
         }
     }
 
     [Theory]
-    [InlineData("""
-        "attempts":2
-        """, """
-        "attempts":1
-        """, "3")]
+    [InlineData(
+        """
+            "attempts":2
+            """,
+        """
+            "attempts":1
+            """,
+        "3"
+    )]
     [InlineData("203.0.113.7", "203.0.113.8", "4")]
     [InlineData("\"3\"", "\"4\"", "1")]
     public void File_names_the_first_broken_record(string original, string forged, string record)
@@ -85,7 +92,9 @@ public sealed class EvidenceFileTests
     [InlineData("""{"schema":1,"subject":"x","records":null,"head":""}""")]
     [InlineData("""{"schema":1,"subject":"x","records":[null],"head":""}""")]
     [InlineData("""{"schema":2,"subject":"x","records":[],"head":""}""")]
-    [InlineData("""{"schema":1,"subject":"x","records":[{"number":1,"kind":"k","at":"2026-11-22T20:30:00+00:00","data":1.5,"previous":"","hash":""}],"head":""}""")]
+    [InlineData(
+        """{"schema":1,"subject":"x","records":[{"number":1,"kind":"k","at":"2026-11-22T20:30:00+00:00","data":1.5,"previous":"","hash":""}],"head":""}"""
+    )]
     public void File_that_is_none_is_refused(string json) =>
         Assert.Equal("documents.evidence-broken", EvidenceFile.Read(Encoding.UTF8.GetBytes(json)).Error?.Code);
 
@@ -95,18 +104,20 @@ public sealed class EvidenceFileTests
 
     [Fact]
     public void Canonical_spelling_does_not_depend_on_order_or_white_space() =>
-        Gen.String.Array[0, 5].Sample(names =>
-        {
-            var members = names.Distinct().Where(IsWellFormed).Select((n, i) => $"{JsonSerializer.Serialize(n)}: {i}").ToList();
-            var forward = JsonSerializer.Deserialize<JsonElement>($"{{{string.Join(",", members)}}}");
-            members.Reverse();
-            var backward = JsonSerializer.Deserialize<JsonElement>($"{{ {string.Join(" , \n", members)} }}");
+        Gen
+            .String.Array[0, 5]
+            .Sample(names =>
+            {
+                var members = names.Distinct().Where(IsWellFormed).Select((n, i) => $"{JsonSerializer.Serialize(n)}: {i}").ToList();
+                var forward = JsonSerializer.Deserialize<JsonElement>($"{{{string.Join(",", members)}}}");
+                members.Reverse();
+                var backward = JsonSerializer.Deserialize<JsonElement>($"{{ {string.Join(" , \n", members)} }}");
 
-            var bytes = CanonicalJson.Write(forward);
+                var bytes = CanonicalJson.Write(forward);
 
-            Assert.Equal(bytes, CanonicalJson.Write(backward));
-            Assert.Equal(bytes, CanonicalJson.Write(JsonSerializer.Deserialize<JsonElement>(bytes)));
-        });
+                Assert.Equal(bytes, CanonicalJson.Write(backward));
+                Assert.Equal(bytes, CanonicalJson.Write(JsonSerializer.Deserialize<JsonElement>(bytes)));
+            });
 
     [Theory]
     [InlineData("""{"b":[1,true,null],"a":"\u0041ñ\u001f\n\/"}""", """{"a":"Añ\u001f\n/","b":[1,true,null]}""")]

@@ -91,7 +91,12 @@ public sealed class LocalCertificateAuthority
     private static X509Certificate2 MakeRoot(DateTimeOffset now)
     {
         using var key = RSA.Create(2048);
-        var request = new CertificateRequest("CN=Autoridad local de desarrollo, C=PE", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = new CertificateRequest(
+            "CN=Autoridad local de desarrollo, C=PE",
+            key,
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));

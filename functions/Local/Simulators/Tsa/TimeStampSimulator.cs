@@ -44,19 +44,13 @@ public sealed class TimeStampSimulator
     {
         _time = time;
         _serial = time.GetUtcNow().ToUnixTimeMilliseconds();
-        using var signer = X509CertificateLoader.LoadPkcs12FromFile(
-            authority.TimeStampPfx,
-            null,
-            X509KeyStorageFlags.Exportable
-        );
+        using var signer = X509CertificateLoader.LoadPkcs12FromFile(authority.TimeStampPfx, null, X509KeyStorageFlags.Exportable);
         var parser = new X509CertificateParser();
         var certificate = parser.ReadCertificate(signer.RawData);
         using var key = signer.GetRSAPrivateKey()!;
         var pair = DotNetUtilities.GetRsaKeyPair(key);
         _tokens = new TimeStampTokenGenerator(pair.Private, certificate, TspAlgorithms.Sha256, Policy);
-        _tokens.SetCertificates(
-            CollectionUtilities.CreateStore(new[] { certificate, parser.ReadCertificate(authority.Root.RawData) })
-        );
+        _tokens.SetCertificates(CollectionUtilities.CreateStore(new[] { certificate, parser.ReadCertificate(authority.Root.RawData) }));
     }
 
     /// <summary>What goes wrong from the next request on.</summary>

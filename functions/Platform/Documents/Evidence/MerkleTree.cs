@@ -58,8 +58,12 @@ public static class MerkleTree
         var split = Split(count);
         var sibling = proof[height - 1];
         return index < split
-            ? Climb(leaf, index, split, proof, height - 1) is { } left ? Node(left, sibling) : null
-            : Climb(leaf, index - split, count - split, proof, height - 1) is { } right ? Node(sibling, right) : null;
+            ? Climb(leaf, index, split, proof, height - 1) is { } left
+                ? Node(left, sibling)
+                : null
+            : Climb(leaf, index - split, count - split, proof, height - 1) is { } right
+                ? Node(sibling, right)
+                : null;
     }
 
     // The largest power of two below the count.

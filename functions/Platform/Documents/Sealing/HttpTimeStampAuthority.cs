@@ -13,8 +13,7 @@ namespace Serverless.Platform.Documents.Sealing;
 /// <param name="http">Client with the authority's time-out set.</param>
 /// <param name="address">Where to post.</param>
 /// <param name="roots">Trusted roots of the authority.</param>
-public sealed class HttpTimeStampAuthority(HttpClient http, Uri address, X509Certificate2Collection roots)
-    : ITimeStampAuthority
+public sealed class HttpTimeStampAuthority(HttpClient http, Uri address, X509Certificate2Collection roots) : ITimeStampAuthority
 {
     // Tokens have 2 to 6 KB; nonsense of megabytes is not read.
     private const int LargestAnswer = 64 * 1024;

@@ -36,12 +36,7 @@ public sealed class KeyVaultSigner : IDigestSigner
     public SealAlgorithm Algorithm { get; }
 
     /// <summary>A signer that authenticates with the given credential.</summary>
-    internal static KeyVaultSigner Create(
-        Uri key,
-        IReadOnlyList<X509Certificate2> chain,
-        TokenCredential credential,
-        ClientOptions options
-    )
+    internal static KeyVaultSigner Create(Uri key, IReadOnlyList<X509Certificate2> chain, TokenCredential credential, ClientOptions options)
     {
         var authentication = new BearerTokenAuthenticationPolicy(credential, "https://vault.azure.net/.default");
         return new KeyVaultSigner(key, chain, HttpPipelineBuilder.Build(options, authentication));

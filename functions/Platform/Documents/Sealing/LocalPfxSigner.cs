@@ -24,8 +24,7 @@ public sealed class LocalPfxSigner : IDigestSigner, IDisposable
     public SealAlgorithm Algorithm { get; }
 
     /// <summary>Reads a PFX without password that holds one key, its certificate and the issuers.</summary>
-    public static LocalPfxSigner FromFile(string path) =>
-        new(X509CertificateLoader.LoadPkcs12CollectionFromFile(path, null));
+    public static LocalPfxSigner FromFile(string path) => new(X509CertificateLoader.LoadPkcs12CollectionFromFile(path, null));
 
     public Task<Result<byte[]>> SignAsync(ReadOnlyMemory<byte> digest, CancellationToken cancellation)
     {

@@ -83,9 +83,7 @@ internal sealed class PdfRevision
 
         var head = $"{id} 0 obj\n<<";
         var end = offset < _text.Length ? _text.IndexOf("\nendobj", offset, StringComparison.Ordinal) : -1;
-        return end > 0 && _text.AsSpan(offset).StartsWith(head, StringComparison.Ordinal)
-            ? _text[(offset + head.Length - 2)..end]
-            : null;
+        return end > 0 && _text.AsSpan(offset).StartsWith(head, StringComparison.Ordinal) ? _text[(offset + head.Length - 2)..end] : null;
     }
 
     /// <summary>The number that follows a key, for instance of a reference.</summary>

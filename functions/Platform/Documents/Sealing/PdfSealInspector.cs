@@ -12,11 +12,7 @@ namespace Serverless.Platform.Documents.Sealing;
 /// <param name="sealRoots">Roots of the sealing certificate.</param>
 /// <param name="timeStampRoots">Roots of the time-stamp authority.</param>
 /// <param name="time">Judges certificates of seals without a time-stamp.</param>
-public sealed class PdfSealInspector(
-    X509Certificate2Collection sealRoots,
-    X509Certificate2Collection timeStampRoots,
-    TimeProvider time
-)
+public sealed class PdfSealInspector(X509Certificate2Collection sealRoots, X509Certificate2Collection timeStampRoots, TimeProvider time)
 {
     /// <summary>
     /// Errors: <c>documents.seal-missing</c>, or <c>documents.seal-broken</c> with <c>what</c> = coverage, encoding, digest,

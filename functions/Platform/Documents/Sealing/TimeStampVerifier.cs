@@ -12,11 +12,7 @@ public static class TimeStampVerifier
     /// Gives the token with the time it states, or <c>documents.timestamp-rejected</c> with the reason in <c>why</c>.
     /// The certificates are judged at the time that the token states, so expired authorities stay good witnesses.
     /// </summary>
-    public static Result<TimeStamp> Check(
-        ReadOnlyMemory<byte> token,
-        ReadOnlyMemory<byte> digest,
-        X509Certificate2Collection roots
-    )
+    public static Result<TimeStamp> Check(ReadOnlyMemory<byte> token, ReadOnlyMemory<byte> digest, X509Certificate2Collection roots)
     {
         if (!Rfc3161TimestampToken.TryDecode(token, out var decoded, out var read) || read != token.Length)
         {
