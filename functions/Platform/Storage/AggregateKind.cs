@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace Serverless.Platform.Storage;
 
 /// <summary>How one kind of aggregate is kept: its table, its name in event sources, and the shape of its state (decisions 8 and 9).</summary>
-/// <param name="Table">The context's table: letters and digits.</param>
+/// <param name="Table">The context's table: letters and digits. The id alone is the partition: kinds of one table never share an id.</param>
 /// <param name="Name"><c>context.noun</c>, for example <c>membership.member</c>; part of every event id, so never changed.</param>
 /// <param name="Json">The source-generated contract of the state.</param>
 public sealed record AggregateKind<TState>(string Table, string Name, JsonTypeInfo<TState> Json)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Azure.Data.Tables;
@@ -12,6 +13,8 @@ internal sealed class StorageClients
 {
     private readonly string _prefix;
 
+    /// <remarks>Azure.Data.Tables makes the entities it reads by their constructor, which nothing else here names: native code must keep it.</remarks>
+    [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(TableEntity))]
     internal StorageClients(StorageOptions options, HttpPipelineTransport? transport = null)
     {
         _prefix = options.NamePrefix;
@@ -26,13 +29,17 @@ internal sealed class StorageClients
             return;
         }
 
-        TokenCredential credential = options.ManagedIdentityClientId is { Length: > 0 } id
-            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
-            : new DefaultAzureCredential();
+        var credential = CredentialFor(options);
         Tables = new TableServiceClient(options.TableServiceUri, credential, tables);
         Blobs = new BlobServiceClient(options.BlobServiceUri, credential, blobs);
         Queues = new QueueServiceClient(options.QueueServiceUri, credential, queues);
     }
+
+    /// <summary>The app's own identity in Azure.</summary>
+    internal static TokenCredential CredentialFor(StorageOptions options) =>
+        options.ManagedIdentityClientId is { Length: > 0 } id
+            ? new ManagedIdentityCredential(ManagedIdentityId.FromUserAssignedClientId(id))
+            : new DefaultAzureCredential();
 
     internal TableServiceClient Tables { get; }
 

@@ -1,4 +1,5 @@
 using Serverless.Platform.Due;
+using Serverless.Platform.Messaging;
 
 namespace Serverless.Platform.Storage;
 
@@ -11,7 +12,7 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
     public static StorageManifest Platform { get; } =
         new(
             [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table],
-            [BlobVault.Container, Uploads.Container, Rosters.Container],
+            [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container],
             []
         );
 

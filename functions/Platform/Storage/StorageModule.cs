@@ -21,6 +21,9 @@ public static class StorageModule
             provider.GetRequiredService<StorageOptions>(),
             provider.GetService<HttpPipelineTransport>()
         ));
+        services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
+        services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
+        services.AddSingleton(provider => StorageClients.CredentialFor(provider.GetRequiredService<StorageOptions>()));
         services.AddSingleton<CommandMarkers>();
         services.AddSingleton<DueTable>();
         services.AddSingleton<Relay>();
