@@ -3,18 +3,26 @@ using Serverless.Local.Cli;
 namespace Serverless.Local.Demo;
 
 /// <summary>A scripted journey, one file each.</summary>
-internal sealed record Journey(string Title, Func<DemoSession, Task> PlayAsync);
+/// <param name="Title">For the reader.</param>
+/// <param name="Function">The function it begins at; an App without it does not play the journey, and the demo says so.</param>
+/// <param name="PlayAsync">The steps.</param>
+internal sealed record Journey(string Title, string Function, Func<DemoSession, Task> PlayAsync);
 
 /// <summary>Plays every journey against the public port and stops at the first step that goes wrong.</summary>
 internal static class DemoPlay
 {
-    private static readonly IReadOnlyList<Journey> Journeys = [PlatformJourney.Journey];
+    private static readonly IReadOnlyList<Journey> Journeys = [PlatformJourney.Journey, RegisterJourney.Journey];
 
     internal static async Task<bool> PlayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
     {
         foreach (var journey in Journeys)
         {
             narrator.Say($"\n▸ {journey.Title}");
+            if (cloud.Host.Root.Functions.All(function => function.Name != journey.Function))
+            {
+                narrator.Say($"  not played: this App has no function {journey.Function}");
+                continue;
+            }
             using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = cloud.Address };
             try
             {
@@ -33,8 +41,10 @@ internal static class DemoPlay
         narrator.Say(
             $"""
 
-            ✓ {Journeys.Count} journeys played.
-              Start page:    {cloud.Address}_local/ (while Local runs)
+            ✓ The demo went as written.
+              URL:           http://127.0.0.1:{LocalOptions.DefaultPort}/_local/ once Local runs
+              Sample DNI:    {RegisterFile.SampleDni}
+              Codes by SMS:  appear in Local's own lines and on that page
               Next command:  dotnet run --project functions/Local
             """
         );

@@ -3,7 +3,7 @@ namespace Serverless.Local.Demo;
 /// <summary>The ground: App answers behind the host, strangers get nowhere, an officer can sign in.</summary>
 internal static class PlatformJourney
 {
-    internal static Journey Journey { get; } = new("La plataforma responde (the platform answers)", PlayAsync);
+    internal static Journey Journey { get; } = new("La plataforma responde (the platform answers)", "platform-http", PlayAsync);
 
     private static async Task PlayAsync(DemoSession demo)
     {

@@ -6,8 +6,8 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
     /// <summary>One for each kind of work, and one who may do nothing.</summary>
     internal static IReadOnlyList<Officer> Samples { get; } =
     [
-        new("ana.registro", "Ana Quispe (registro)", ["register-officer"]),
-        new("bruno.auditor", "Bruno Salas (auditoría)", ["auditor"]),
+        new("ana.registro", "Ana Quispe (registro)", ["registrar"]),
+        new("bruno.oficina", "Bruno Salas (oficina)", ["officer"]),
         new("carla.sinrol", "Carla Rojas (sin rol)", []),
     ];
 
