@@ -60,7 +60,11 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         _started.Push(storage);
         var staff = StaffSimulator.Of(data.Keys, Address, clock);
         _started.Push(new Undo(staff.Dispose));
-        var settings = AppSettings.Of(storage.ConnectionString, Address, staff.AppSettings.Concat(PlatformKey.Settings(data.Keys)).Concat(ExtraSettings).ToDictionary());
+        var settings = AppSettings.Of(
+            storage.ConnectionString,
+            Address,
+            staff.AppSettings.Concat(PlatformKey.Settings(data.Keys)).Concat(ExtraSettings).ToDictionary()
+        );
         var root = ScriptRootStager.Stage(output, data.ScriptRoot, settings);
         await StorageSetup.CreateAsync(storage.ConnectionString, StorageNeeds.Of(root), "", cancellation);
 

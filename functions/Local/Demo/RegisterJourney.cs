@@ -53,7 +53,10 @@ internal static class RegisterJourney
         {
             var number = next.GetInt32();
             var block = bytes.AsMemory(number * size, Math.Min(size, bytes.Length - (number * size)));
-            using var put = new HttpRequestMessage(HttpMethod.Put, $"{Imports}/{id}/blocks/{number}") { Content = new ReadOnlyMemoryContent(block) };
+            using var put = new HttpRequestMessage(HttpMethod.Put, $"{Imports}/{id}/blocks/{number}")
+            {
+                Content = new ReadOnlyMemoryContent(block),
+            };
             put.Headers.Add("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(block.Span))}:");
             view = await demo.JsonAsync(put, 200);
         }
@@ -87,7 +90,9 @@ internal static class RegisterJourney
     {
         var report = await demo.Http.GetStringAsync($"{Imports}/{import}/report", demo.Stop);
         var lines = report.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
-        var listed = lines.Select(line => line.Split(',')).Select(cells => new BadLine(int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1]));
+        var listed = lines
+            .Select(line => line.Split(','))
+            .Select(cells => new BadLine(int.Parse(cells[0], CultureInfo.InvariantCulture), cells[1]));
         DemoSession.Expect(listed.SequenceEqual(File.BadLines), $"the report lists other lines:\n{report}");
         return $"{lines.Length} lines with their reasons, the first: {lines[0]}";
     }
