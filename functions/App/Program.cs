@@ -1,11 +1,4 @@
 using Serverless.App;
-using Serverless.Platform.Hosting;
+using Serverless.Platform.Hosting.Process;
 
-var builder = HandlerHost.CreateBuilder(args, HandlerEnvironment.Current(), typeof(AppModule).Assembly);
-builder.AddApp();
-
-var app = builder.Build();
-app.UseHandler();
-app.MapApp();
-
-await app.RunAsync();
+return await HandlerProcess.RunAsync(args, typeof(AppModule).Assembly, builder => builder.AddApp(), app => app.MapApp());

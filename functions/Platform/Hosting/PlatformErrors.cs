@@ -7,9 +7,24 @@ public static class PlatformErrors
 {
     public static readonly Error BadRequest = Error.Invalid("platform.bad-request");
     public static readonly Error BadTarget = Error.Invalid("platform.bad-target");
+    public static readonly Error BadCursor = Error.Invalid("platform.bad-cursor");
     public static readonly Error NotSignedIn = new("platform.not-signed-in", ErrorKind.Unauthenticated);
     public static readonly Error NotAllowed = Error.Forbidden("platform.not-allowed");
     public static readonly Error NotFound = Error.NotFound("platform.not-found");
+    public static readonly Error MethodNotAllowed = Error.Invalid("platform.method-not-allowed");
     public static readonly Error BodyTooLarge = new("platform.body-too-large", ErrorKind.TooLarge);
+    public static readonly Error MediaTypeNotTaken = Error.Invalid("platform.media-type-not-taken");
+    public static readonly Error KeyMissing = Error.Invalid("platform.idempotency-key-missing");
+    public static readonly Error KeyInvalid = Error.Invalid("platform.idempotency-key-invalid");
+
+    /// <summary>The same Idempotency-Key came with another body.</summary>
+    public static readonly Error KeyReused = Error.Unprocessable("platform.idempotency-key-reused");
+    public static readonly Error IfMatchMissing = new("platform.if-match-missing", ErrorKind.PreconditionRequired);
+    public static readonly Error IfMatchInvalid = Error.Invalid("platform.if-match-invalid");
+
+    /// <summary>The caller decided on a version that is no longer the newest.</summary>
+    public static readonly Error Stale = new("platform.stale", ErrorKind.PreconditionFailed);
+    public static readonly Error TooManyRequests = new("platform.too-many-requests", ErrorKind.TooManyRequests);
+    public static readonly Error AppTooOld = new("platform.app-too-old", ErrorKind.UpgradeRequired);
     public static readonly Error Unexpected = new("platform.unexpected", ErrorKind.Unavailable);
 }

@@ -15,6 +15,12 @@ namespace Serverless.Platform.Hosting.Problems;
 /// </summary>
 public sealed class ProblemResult(Error error) : IResult, IEndpointMetadataProvider
 {
+    private readonly int? _status;
+
+    /// <summary>A failure of HTTP itself, whose status no kind of ours has.</summary>
+    internal ProblemResult(Error error, int status)
+        : this(error) => _status = status;
+
     internal const string MediaType = "application/problem+json";
 
     /// <summary>Why the request was not done.</summary>
@@ -31,7 +37,7 @@ public sealed class ProblemResult(Error error) : IResult, IEndpointMetadataProvi
         var document = new ProblemDocument(
             $"{reference}#{Error.Code}",
             text.Title,
-            ProblemStatus.Of(Error.Kind),
+            _status ?? ProblemStatus.Of(Error.Kind),
             text.Detail,
             Error.Code,
             Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier,

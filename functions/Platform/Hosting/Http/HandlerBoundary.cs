@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Serverless.Platform.Hosting.Problems;
 
-namespace Serverless.Platform.Hosting;
+namespace Serverless.Platform.Hosting.Http;
 
 /// <summary>
 /// The first middleware (decision 2). Proxied public requests and the host's own trigger calls arrive on one port, and nothing

@@ -1,4 +1,4 @@
-namespace Serverless.Platform.Hosting;
+namespace Serverless.Platform.Hosting.Http;
 
 /// <summary>
 /// Judges the request target as it stood on the wire. Several programs decode a path one after the other, each a little differently;

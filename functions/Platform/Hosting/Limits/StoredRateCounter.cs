@@ -1,0 +1,64 @@
+using Azure;
+using Azure.Data.Tables;
+
+namespace Serverless.Platform.Hosting.Limits;
+
+/// <summary>
+/// One row per principal and policy in a table, replaced under its ETag. When five tries in a row meet somebody else's the permit is
+/// refused: so many calls at once for one principal are what the limit is for.
+/// </summary>
+internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider time) : IRateCounter
+{
+    internal const string Table = "RateLimits";
+    private const int Tries = 5;
+    private static readonly TimeSpan AfterContention = TimeSpan.FromSeconds(1);
+
+    public async Task<TimeSpan?> TakeAsync(RateLimitPolicy policy, string principal, CancellationToken cancellation)
+    {
+        for (var attempt = 0; attempt < Tries; attempt++)
+        {
+            var window = RateWindow.At(time.GetUtcNow(), policy, principal);
+            var row = await FindAsync(window, cancellation);
+            var taken = row?.GetInt64("window") == window.Number ? row.GetInt32("taken") ?? 0 : 0;
+            if (taken >= policy.Permits)
+            {
+                return window.Left;
+            }
+
+            if (await KeepAsync(window, taken + 1, row?.ETag, cancellation))
+            {
+                return null;
+            }
+        }
+
+        return AfterContention;
+    }
+
+    private async Task<TableEntity?> FindAsync(RateWindow window, CancellationToken cancellation)
+    {
+        try
+        {
+            var found = await table().GetEntityIfExistsAsync<TableEntity>(window.Key, "c", null, cancellation);
+            return found.HasValue ? found.Value : null;
+        }
+        catch (RequestFailedException missing) when (missing.ErrorCode == "TableNotFound")
+        {
+            await table().CreateIfNotExistsAsync(cancellation);
+            return null;
+        }
+    }
+
+    private async Task<bool> KeepAsync(RateWindow window, int taken, ETag? seen, CancellationToken cancellation)
+    {
+        var row = new TableEntity(window.Key, "c") { ["window"] = window.Number, ["taken"] = taken, ["schemaVersion"] = 1 };
+        try
+        {
+            await (seen is { } tag ? table().UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellation) : table().AddEntityAsync(row, cancellation));
+            return true;
+        }
+        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Serverless.Platform.Hosting.Process;
+
+/// <summary>The handler from start to exit code.</summary>
+public static partial class HandlerProcess
+{
+    /// <summary>Builds the app, runs it until it is told to stop, and says how it ended (see <see cref="ExitCodes"/>).</summary>
+    /// <param name="args">Command line settings.</param>
+    /// <param name="app">The assembly with the contexts' error texts.</param>
+    /// <param name="add">Registers every context's services.</param>
+    /// <param name="map">Maps every context's routes and functions.</param>
+    public static async Task<int> RunAsync(string[] args, Assembly app, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    {
+        try
+        {
+            var environment = HandlerEnvironment.Current();
+            var builder = HandlerHost.CreateBuilder(args, environment, app);
+            add(builder);
+            await using var handler = builder.Build();
+            handler.UseHandler();
+            map(handler);
+            await handler.RunAsync();
+            return handler.Services.GetService<ParentWatch>()?.ParentGone == true ? ExitCodes.Failed
+                : environment.StartedByHost ? ExitCodes.Terminated
+                : 0;
+        }
+        catch (OptionsValidationException settings)
+        {
+            Report(logger => settings.Failures.ToList().ForEach(failure => LogSetting(logger, failure)));
+            return ExitCodes.Configuration;
+        }
+        catch (Exception failure)
+        {
+            Report(logger => LogFatal(logger, failure));
+            return ExitCodes.Failed;
+        }
+    }
+
+    /// <summary>The app's own logging may never have come up. To standard output like everything else: the host reads it.</summary>
+    private static void Report(Action<ILogger> write)
+    {
+        using var logging = LoggerFactory.Create(HandlerHost.LogToStandardOutput);
+        write(logging.CreateLogger(typeof(HandlerProcess).FullName!));
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Not started: {Finding}")]
+    private static partial void LogSetting(ILogger logger, string finding);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "Ended by an unexpected failure")]
+    private static partial void LogFatal(ILogger logger, Exception failure);
+}
