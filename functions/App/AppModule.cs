@@ -1,3 +1,5 @@
+using Serverless.Platform.Hosting.Reference;
+
 namespace Serverless.App;
 
 /// <summary>
@@ -17,6 +19,6 @@ internal static class AppModule
     /// <summary>Maps every context's routes and functions.</summary>
     internal static void MapApp(this WebApplication app)
     {
-        _ = app;
+        app.MapPlatform();
     }
 }

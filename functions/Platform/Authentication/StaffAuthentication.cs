@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -31,9 +32,9 @@ public static class StaffAuthentication
             .Setting(StaffOptions.Section, nameof(StaffOptions.Audience), o => o.Authority is null || o.Audience.Length > 0, "must name this app's registration")
             .Setting(StaffOptions.Section, nameof(StaffOptions.RolesClaim), o => o.RolesClaim.Length > 0, "must name a claim");
         services.AddVendorEndpoint("Staff__Authority", provider => provider.GetRequiredService<IOptions<StaffOptions>>().Value.Authority);
-        services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
+        services.AddAuthentication(Scheme).AddJwtBearer(Scheme, _ => { });
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, StaffTokens>();
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRouteOfOurs).Build());
         return services;
     }
 
@@ -56,6 +57,10 @@ public static class StaffAuthentication
             },
             OnForbidden = context => AnswerAsync(context.HttpContext, PlatformErrors.NotAllowed),
         };
+
+    /// <summary>Unknown paths and wrong methods go on to 404 and 405; a route that names no policy answers nobody.</summary>
+    private static bool IsNoRouteOfOurs(AuthorizationHandlerContext context) =>
+        context.Resource is HttpContext http && http.GetEndpoint() is not RouteEndpoint;
 
     private static Task AnswerAsync(HttpContext context, Error error) => error.ToProblem().ExecuteAsync(context);
 }

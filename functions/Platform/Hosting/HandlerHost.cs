@@ -1,13 +1,28 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Serverless.Platform.Authentication;
+using Serverless.Platform.Hosting.Clients;
+using Serverless.Platform.Hosting.Commands;
+using Serverless.Platform.Hosting.Health;
+using Serverless.Platform.Hosting.Http;
+using Serverless.Platform.Hosting.Limits;
 using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Hosting.Process;
+using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Hosting.Settings;
+using Serverless.Platform.Storage;
+using Serverless.Platform.Telemetry;
 
 namespace Serverless.Platform.Hosting;
 
@@ -23,44 +38,101 @@ public static class HandlerHost
     /// <param name="assemblies">Where error texts are embedded, besides Platform.</param>
     public static WebApplicationBuilder CreateBuilder(string[] args, HandlerEnvironment environment, params Assembly[] assemblies)
     {
+        // Empty on purpose: the usual builders read ASPNETCORE_URLS, which the host's environment carries, and watch files.
         var builder = WebApplication.CreateEmptyBuilder(new() { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddJsonFile("appsettings.json", optional: true, reloadOnChange: false);
         builder.Configuration.AddEnvironmentVariables();
         builder.Configuration.AddCommandLine(args);
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
-        builder.Logging.AddSimpleConsole(format => (format.SingleLine, format.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
-
-        var services = builder.Services;
-        services.AddRoutingCore();
-        services.AddSingleton(environment);
-        services.AddSingleton(_ => ErrorCatalogue.Load([typeof(HandlerHost).Assembly, .. assemblies]));
-        services.TryAddSingleton(TimeProvider.System);
-        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
-        builder.AddHostingOptions(environment);
+        LogToStandardOutput(builder.Logging);
+        builder.WebHost.UseKestrelCore();
+        builder.AddListener(environment);
+        builder.AddTelemetry();
+        builder.Services.AddHandler(environment, assemblies);
         return builder;
     }
 
     /// <summary>The pipeline in its order; routes are mapped after it.</summary>
     public static WebApplication UseHandler(this WebApplication app)
     {
+        app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HandlerBoundary>();
+        app.UseMiddleware<ProblemPages>();
+        // Answers to POST may hold secrets beside what the caller sent; compressing those tells an observer about them.
+        app.UseWhen(context => HttpMethods.IsGet(context.Request.Method), get => get.UseResponseCompression());
         app.UseRouting();
-        app.MapGet(
-            "/",
-            context =>
-            {
-                context.Response.StatusCode = 204;
-                return Task.CompletedTask;
-            }
-        );
+        app.UseMiddleware<ClientGate>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<CommandPreconditions>();
+        app.MapGet("/", (RequestDelegate)NoContent).AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 
-    private static void AddHostingOptions(this WebApplicationBuilder builder, HandlerEnvironment environment)
+    internal static void LogToStandardOutput(ILoggingBuilder logging) =>
+        logging.AddSimpleConsole(format => (format.SingleLine, format.ColorBehavior) = (true, LoggerColorBehavior.Disabled));
+
+    private static void AddListener(this WebApplicationBuilder builder, HandlerEnvironment environment)
     {
-        var options = builder.Configuration.GetSection(HostingOptions.Section).Get<HostingOptions>() ?? new();
-        builder.Services.AddSingleton(Microsoft.Extensions.Options.Options.Create(options));
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, environment.Port ?? options.Port));
+        builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(services => new ConfigureOptions<KestrelServerOptions>(
+            kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Listen(IPAddress.Loopback, environment.Port ?? services.GetRequiredService<IOptions<HostingOptions>>().Value.Port);
+            }
+        ));
+    }
+
+    private static void AddHandler(this IServiceCollection services, HandlerEnvironment environment, Assembly[] assemblies)
+    {
+        services
+            .AddOptions<HostingOptions>()
+            .BindConfiguration(HostingOptions.Section)
+            .Setting(HostingOptions.Section, nameof(HostingOptions.Port), o => o.Port is >= 0 and <= 65535, "must be a port")
+            .Setting(
+                HostingOptions.Section,
+                nameof(HostingOptions.PublicBaseAddress),
+                o => o.PublicBaseAddress is null or { IsAbsoluteUri: true },
+                "must be an absolute address"
+            );
+        services
+            .AddOptions<ClientOptions>()
+            .BindConfiguration(ClientOptions.Section)
+            .Setting(
+                ClientOptions.Section,
+                nameof(ClientOptions.MinimumAppVersion),
+                o => o.MinimumAppVersion is null || Version.TryParse(o.MinimumAppVersion, out _),
+                "must be a version such as 2.3.0"
+            );
+        services.AddRoutingCore();
+        services.AddResponseCompression(o => o.MimeTypes = ["application/json", "application/problem+json", "text/html", "text/csv"]);
+        services.AddPlatformJson().AddReference().AddStaffAuthentication();
+        services.AddSingleton(environment);
+        services.AddSingleton(_ => ErrorCatalogue.Load([typeof(HandlerHost).Assembly, .. assemblies]));
+        services.AddSingleton<Readiness>();
+        services.TryAddSingleton<IRateCounter>(provider => new StoredRateCounter(
+            () => provider.GetRequiredService<StorageClients>().Table(StoredRateCounter.Table),
+            provider.GetRequiredService<TimeProvider>()
+        ));
+        services.AddHostedService<StartupGuard>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        services.AddParentWatch(environment);
+    }
+
+    private static void AddParentWatch(this IServiceCollection services, HandlerEnvironment environment)
+    {
+        if (environment.StartedByHost)
+        {
+            services.AddSingleton<Func<int>>(ParentWatch.CurrentParentId);
+            services.AddSingleton<ParentWatch>();
+            services.AddHostedService(provider => provider.GetRequiredService<ParentWatch>());
+        }
+    }
+
+    private static Task NoContent(HttpContext context)
+    {
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +17,7 @@ public static class RequiredSettings
     /// <param name="key">The property's name.</param>
     /// <param name="holds">What must be true.</param>
     /// <param name="why">What is expected, as the end of a sentence that begins with the setting's name.</param>
-    public static OptionsBuilder<T> Setting<T>(
+    public static OptionsBuilder<T> Setting<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
         this OptionsBuilder<T> options,
         string section,
         string key,
