@@ -24,8 +24,9 @@ public static partial class HandlerProcess
             await using var handler = builder.Build();
             handler.UseHandler();
             map(handler);
+            var parent = handler.Services.GetService<ParentWatch>();
             await handler.RunAsync();
-            return handler.Services.GetService<ParentWatch>()?.ParentGone == true ? ExitCodes.Failed
+            return parent?.ParentGone == true ? ExitCodes.Failed
                 : environment.StartedByHost ? ExitCodes.Terminated
                 : 0;
         }

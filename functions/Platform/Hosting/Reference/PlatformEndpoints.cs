@@ -28,7 +28,7 @@ public static class PlatformEndpoints
             .MapGet("/errors", (ErrorCatalogue catalogue) => TypedResults.Ok(catalogue.Texts))
             .WithSummary("Every error code with its Spanish text.");
         platform.MapGet("/docs", ReferencePage.WriteAsync).ExcludeFromDescription();
-        platform.MapOpenApi("/{documentName:regex(^openapi$)}.json").ExcludeFromDescription();
+        platform.MapOpenApi("/{documentName}.json").ExcludeFromDescription();
         return routes;
     }
 
