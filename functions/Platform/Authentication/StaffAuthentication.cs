@@ -28,8 +28,18 @@ public static class StaffAuthentication
         services
             .AddOptions<StaffOptions>()
             .BindConfiguration(StaffOptions.Section)
-            .Setting(StaffOptions.Section, nameof(StaffOptions.Authority), o => o.Authority is null or { IsAbsoluteUri: true }, "must be an absolute address")
-            .Setting(StaffOptions.Section, nameof(StaffOptions.Audience), o => o.Authority is null || o.Audience.Length > 0, "must name this app's registration")
+            .Setting(
+                StaffOptions.Section,
+                nameof(StaffOptions.Authority),
+                o => o.Authority is null or { IsAbsoluteUri: true },
+                "must be an absolute address"
+            )
+            .Setting(
+                StaffOptions.Section,
+                nameof(StaffOptions.Audience),
+                o => o.Authority is null || o.Audience.Length > 0,
+                "must name this app's registration"
+            )
             .Setting(StaffOptions.Section, nameof(StaffOptions.RolesClaim), o => o.RolesClaim.Length > 0, "must name a claim");
         services.AddVendorEndpoint("Staff__Authority", provider => provider.GetRequiredService<IOptions<StaffOptions>>().Value.Authority);
         services.AddAuthentication(Scheme).AddJwtBearer(Scheme, _ => { });

@@ -24,7 +24,11 @@ public sealed class HandlerBoundaryTests(HandlerFixture handler) : IClassFixture
     [InlineData("POST /shop-queue", "POST /x/../shop-queue")]
     [InlineData("POST /shop-queue", "POST /%73hop-queue%2f")]
     public async Task Trigger_call_that_differs_from_the_hosts_in_one_thing_is_not_found(string own, string forged) =>
-        Assert.StartsWith("HTTP/1.1 404", await SendAsync(Trigger().Replace(own, forged, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "HTTP/1.1 404",
+            await SendAsync(Trigger().Replace(own, forged, StringComparison.Ordinal)),
+            StringComparison.Ordinal
+        );
 
     [Theory]
     [InlineData("/api/v1/x/..%5c..%5c..%5cshop-queue")]
@@ -55,7 +59,11 @@ public sealed class HandlerBoundaryTests(HandlerFixture handler) : IClassFixture
     [InlineData("GET /runtime/webhooks/durabletask HTTP/1.1", "404")]
     [InlineData("GET /apix HTTP/1.1", "404")]
     public async Task Public_request_reaches_the_api_and_nothing_else(string requestLine, string status) =>
-        Assert.StartsWith($"HTTP/1.1 {status}", await SendAsync($"{requestLine}\r\nHost: a\r\nConnection: close\r\n\r\n"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"HTTP/1.1 {status}",
+            await SendAsync($"{requestLine}\r\nHost: a\r\nConnection: close\r\n\r\n"),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public async Task Handler_that_throws_is_a_failed_try_and_quotes_nothing()

@@ -74,12 +74,17 @@ public sealed class HandlerFixture : IAsyncLifetime
         shop.MapGet("/staff", () => TypedResults.NoContent()).RequireStaff("registrar");
         shop.MapGet("/backoffice/open", () => TypedResults.NoContent()).AllowAnonymous();
         shop.MapGet("/open", () => TypedResults.NoContent()).AllowAnonymous();
-        shop.MapGet("/bug", Microsoft.AspNetCore.Http.HttpResults.NoContent () => throw new InvalidOperationException("secret 12345678")).AllowAnonymous();
+        shop.MapGet("/bug", Microsoft.AspNetCore.Http.HttpResults.NoContent () => throw new InvalidOperationException("secret 12345678"))
+            .AllowAnonymous();
         shop.MapGet("/refused", () => Refused().ToOk()).AllowAnonymous();
         shop.MapGet("/limited", () => TypedResults.NoContent()).AllowAnonymous().RateLimit(new("shop-limited", 2, TimeSpan.FromDays(1000)));
-        shop.MapPost("/orders", (Number order, IdempotentCommand command) => Identity(command, order)).AllowAnonymous().RequireIdempotencyKey();
+        shop.MapPost("/orders", (Number order, IdempotentCommand command) => Identity(command, order))
+            .AllowAnonymous()
+            .RequireIdempotencyKey();
         shop.MapPost("/empty", (IdempotentCommand command) => Identity(command, null)).AllowAnonymous().RequireIdempotencyKey();
-        shop.MapPut("/orders/{id}", (string id, IfMatch seen) => TypedResults.Text($"{id} {seen.Version}")).AllowAnonymous().RequireIfMatch();
+        shop.MapPut("/orders/{id}", (string id, IfMatch seen) => TypedResults.Text($"{id} {seen.Version}"))
+            .AllowAnonymous()
+            .RequireIfMatch();
         app.MapContext("hotels").MapGet("/rooms", () => TypedResults.NoContent()).AllowAnonymous();
     }
 

@@ -153,7 +153,11 @@ public sealed class HttpPipelineTests(HandlerFixture handler) : IClassFixture<Ha
     public async Task Health_tells_of_each_dependency()
     {
         Assert.Equal(HttpStatusCode.NoContent, (await handler.Client.GetAsync("/api/v1/platform/health/live")).StatusCode);
-        Assert.Contains("\"name\":\"fine\"", await handler.Client.GetStringAsync("/api/v1/platform/health/ready"), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"name\":\"fine\"",
+            await handler.Client.GetStringAsync("/api/v1/platform/health/ready"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

@@ -5,7 +5,6 @@ namespace Serverless.UnitTests.Hosting;
 internal sealed record SystemData(string MethodName);
 
 [JsonSerializable(typeof(SystemData))]
-
 internal sealed partial class TestJson : JsonSerializerContext;
 
 [JsonSerializable(typeof(Dictionary<string, string>))]

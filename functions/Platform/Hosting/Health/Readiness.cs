@@ -19,8 +19,12 @@ public sealed record ReadinessReport(string Status, DateTimeOffset CheckedAt, IR
 /// Asks every dependency at once, each with its own time-out, and keeps the answer for ten seconds, so that a public route cannot be
 /// used to load them.
 /// </summary>
-internal sealed partial class Readiness(IEnumerable<Dependency> dependencies, IServiceProvider services, TimeProvider time, ILogger<Readiness> logger)
-    : IDisposable
+internal sealed partial class Readiness(
+    IEnumerable<Dependency> dependencies,
+    IServiceProvider services,
+    TimeProvider time,
+    ILogger<Readiness> logger
+) : IDisposable
 {
     internal static readonly TimeSpan Kept = TimeSpan.FromSeconds(10);
     private readonly SemaphoreSlim _one = new(1, 1);

@@ -50,10 +50,19 @@ internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider ti
 
     private async Task<bool> KeepAsync(RateWindow window, int taken, ETag? seen, CancellationToken cancellation)
     {
-        var row = new TableEntity(window.Key, "c") { ["window"] = window.Number, ["taken"] = taken, ["schemaVersion"] = 1 };
+        var row = new TableEntity(window.Key, "c")
+        {
+            ["window"] = window.Number,
+            ["taken"] = taken,
+            ["schemaVersion"] = 1,
+        };
         try
         {
-            await (seen is { } tag ? table().UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellation) : table().AddEntityAsync(row, cancellation));
+            await (
+                seen is { } tag
+                    ? table().UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellation)
+                    : table().AddEntityAsync(row, cancellation)
+            );
             return true;
         }
         catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)

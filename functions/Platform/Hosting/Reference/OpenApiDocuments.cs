@@ -25,7 +25,11 @@ internal static class OpenApiDocuments
             }
         );
 
-    private static async Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    private static async Task DescribeAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellation
+    )
     {
         var hosting = context.ApplicationServices.GetRequiredService<IOptions<HostingOptions>>().Value;
         document.Info = new()
@@ -58,7 +62,11 @@ internal static class OpenApiDocuments
         document.AddComponent(nameof(ProblemDocument), problem);
     }
 
-    private static Task CompleteAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    private static Task CompleteAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellation
+    )
     {
         var description = context.Description;
         var metadata = description.ActionDescriptor.EndpointMetadata;
@@ -66,7 +74,9 @@ internal static class OpenApiDocuments
         operation.Parameters ??= [];
         if (metadata.OfType<NeedsIdempotencyKey>().Any())
         {
-            operation.Parameters.Add(Header(CommandPreconditions.KeyHeader, "The same key and body give the same answer, however often they come."));
+            operation.Parameters.Add(
+                Header(CommandPreconditions.KeyHeader, "The same key and body give the same answer, however often they come.")
+            );
         }
 
         if (metadata.OfType<NeedsIfMatch>().Any())

@@ -45,11 +45,17 @@ internal sealed class StartupGuard(IConfiguration configuration, IEnumerable<Sta
 public static class StartupChecks
 {
     /// <summary>A finding of any kind.</summary>
-    public static IServiceCollection AddStartupCheck(this IServiceCollection services, Func<IServiceProvider, IEnumerable<string>> findings) =>
-        services.AddSingleton(new StartupCheck(findings));
+    public static IServiceCollection AddStartupCheck(
+        this IServiceCollection services,
+        Func<IServiceProvider, IEnumerable<string>> findings
+    ) => services.AddSingleton(new StartupCheck(findings));
 
     /// <summary>A vendor's address, the staff issuer included: https, and not on this machine.</summary>
-    public static IServiceCollection AddVendorEndpoint(this IServiceCollection services, string setting, Func<IServiceProvider, Uri?> endpoint) =>
+    public static IServiceCollection AddVendorEndpoint(
+        this IServiceCollection services,
+        string setting,
+        Func<IServiceProvider, Uri?> endpoint
+    ) =>
         services.AddStartupCheck(provider =>
             endpoint(provider) is { } address && (address.Scheme != Uri.UriSchemeHttps || address.IsLoopback)
                 ? [$"{setting} must be an https address of another machine"]
@@ -57,12 +63,18 @@ public static class StartupChecks
         );
 
     /// <summary>A signing key's id: Local names its own <c>local-…</c>, and nothing they sign is worth anything.</summary>
-    public static IServiceCollection AddSigningKeyId(this IServiceCollection services, string setting, Func<IServiceProvider, string?> keyId) =>
+    public static IServiceCollection AddSigningKeyId(
+        this IServiceCollection services,
+        string setting,
+        Func<IServiceProvider, string?> keyId
+    ) =>
         services.AddStartupCheck(provider =>
             keyId(provider)?.StartsWith("local-", StringComparison.Ordinal) == true ? [$"{setting} is a development key"] : []
         );
 
     /// <summary>Policy or parameter rows that stand in for work still to come, by name.</summary>
-    public static IServiceCollection AddInterimPolicies(this IServiceCollection services, Func<IServiceProvider, IEnumerable<string>> interim) =>
-        services.AddStartupCheck(provider => interim(provider).Select(row => $"Policy {row} is interim"));
+    public static IServiceCollection AddInterimPolicies(
+        this IServiceCollection services,
+        Func<IServiceProvider, IEnumerable<string>> interim
+    ) => services.AddStartupCheck(provider => interim(provider).Select(row => $"Policy {row} is interim"));
 }
