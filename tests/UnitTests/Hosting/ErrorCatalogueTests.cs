@@ -13,7 +13,7 @@ public sealed class ErrorCatalogueTests
         [
             .. typeof(PlatformErrors)
                 .GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Select(field => (Error)field.GetValue(null)!)
+                .Select(member => (Error)member.GetValue(null)!)
                 .Select(error => error.Code),
         ];
 

@@ -10,7 +10,6 @@ using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Hosting.Health;
 using Serverless.Platform.Hosting.Limits;
 using Serverless.Platform.Hosting.Problems;
-using Serverless.Platform.Hosting.Process;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Kernel;

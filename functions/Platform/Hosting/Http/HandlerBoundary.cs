@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Serverless.Platform.Hosting.Problems;
-using Serverless.Platform.Hosting.Process;
 
 namespace Serverless.Platform.Hosting.Http;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Serverless.Platform.Hosting.Process;
+namespace Serverless.Platform.Hosting;
 
 /// <summary>What the Functions host tells its child process (functions contract, section 1).</summary>
 /// <param name="Port">The loopback port the host talks to, or null when no host started this process.</param>
