@@ -14,28 +14,26 @@ public static class DocumentErrors
     internal static readonly Error NotSealable = Error.Unprocessable("documents.not-sealable");
 
     /// <summary>The institution's certificate has ended; an operator must renew it.</summary>
-    internal static readonly Error SealCertificateExpired = Unavailable("documents.seal-certificate-expired");
+    internal static readonly Error SealCertificateExpired = new("documents.seal-certificate-expired", ErrorKind.Unavailable);
 
-    internal static readonly Error SealCertificateNotYetValid = Unavailable("documents.seal-certificate-not-yet-valid");
+    internal static readonly Error SealCertificateNotYetValid = new("documents.seal-certificate-not-yet-valid", ErrorKind.Unavailable);
 
     /// <summary>The key vault does not answer; try again later.</summary>
-    internal static readonly Error SignerUnavailable = Unavailable("documents.signer-unavailable");
+    internal static readonly Error SignerUnavailable = new("documents.signer-unavailable", ErrorKind.Unavailable);
 
     /// <summary>The key is not that of the certificate, or the answer is no signature.</summary>
-    internal static readonly Error SignerMismatch = Unavailable("documents.signer-mismatch");
+    internal static readonly Error SignerMismatch = new("documents.signer-mismatch", ErrorKind.Unavailable);
 
     /// <summary>The authority does not answer; try again later.</summary>
-    internal static readonly Error TimeStampUnavailable = Unavailable("documents.timestamp-unavailable");
+    internal static readonly Error TimeStampUnavailable = new("documents.timestamp-unavailable", ErrorKind.Unavailable);
 
     /// <summary>The file carries no seal.</summary>
     internal static readonly Error SealMissing = Error.Unprocessable("documents.seal-missing");
 
     internal static Error SignerRefused(int status) =>
-        Unavailable("documents.signer-refused").With("status", status.ToString(CultureInfo.InvariantCulture));
+        new Error("documents.signer-refused", ErrorKind.Unavailable).With("status", status.ToString(CultureInfo.InvariantCulture));
 
-    internal static Error TimeStampRejected(string why) => Unavailable("documents.timestamp-rejected").With("why", why);
+    internal static Error TimeStampRejected(string why) => new Error("documents.timestamp-rejected", ErrorKind.Unavailable).With("why", why);
 
     internal static Error SealBroken(string what) => Error.Unprocessable("documents.seal-broken").With("what", what);
-
-    private static Error Unavailable(string code) => new(code, ErrorKind.Unavailable);
 }
