@@ -33,7 +33,8 @@ public static class DocumentErrors
     internal static Error SignerRefused(int status) =>
         new Error("documents.signer-refused", ErrorKind.Unavailable).With("status", status.ToString(CultureInfo.InvariantCulture));
 
-    internal static Error TimeStampRejected(string why) => new Error("documents.timestamp-rejected", ErrorKind.Unavailable).With("why", why);
+    internal static Error TimeStampRejected(string why) =>
+        new Error("documents.timestamp-rejected", ErrorKind.Unavailable).With("why", why);
 
     internal static Error SealBroken(string what) => Error.Unprocessable("documents.seal-broken").With("what", what);
 }
