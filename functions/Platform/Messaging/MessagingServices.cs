@@ -1,31 +1,45 @@
 using Azure.Core;
-using Azure.Storage.Blobs;
-using Azure.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Messaging.Attempts;
+using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Messaging.ServiceBus;
 
 namespace Serverless.Platform.Messaging;
 
-/// <summary>Registers messaging: options of section <c>Messaging</c>, the sender of the chosen transport, the claim checks.</summary>
+/// <summary>Registers messaging: options of section <c>Messaging</c>, the sender of the chosen transport, receiving, vendor attempts.</summary>
 public static class MessagingServices
 {
-    /// <summary>Needs a <see cref="QueueServiceClient"/>, a <see cref="BlobServiceClient"/>, a <see cref="TimeProvider"/> and, for Service Bus without a key, a <see cref="TokenCredential"/>.</summary>
+    /// <summary>Tables that must exist.</summary>
+    public static IReadOnlyList<string> Tables { get; } = [RejectionLog.Table, AttemptTable.Table];
+
+    /// <summary>Containers that must exist; blobs older than 90 days may go.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [ClaimCheck.Container];
+
+    /// <summary>Needs a <see cref="MessagingStorage"/>, a <see cref="TimeProvider"/> and, for Service Bus without a key, a <see cref="TokenCredential"/>.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
         services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
-        services.AddSingleton(p => new ClaimCheck(p.GetRequiredService<BlobServiceClient>().GetBlobContainerClient(ClaimCheck.Container)));
+        services.AddSingleton(p => new ClaimCheck(Storage(p).Container(ClaimCheck.Container)));
+        services.AddSingleton(p => new RejectionLog(Storage(p).Table(RejectionLog.Table), p.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(p => new AttemptTable(Storage(p).Table(AttemptTable.Table)));
+        services.AddSingleton<MessagingMetrics>();
+        services.AddScoped<QueueReceiver>();
+        services.AddSingleton(p => new VendorAttempts(
+            p.GetRequiredService<AttemptTable>(),
+            p.GetRequiredService<IMessageSender>(),
+            p.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<IMessageSender>(p =>
             p.GetRequiredService<IOptions<MessagingOptions>>().Value.Transport == MessageTransport.ServiceBus
                 ? ServiceBus(p)
-                : StorageQueues(p)
+                : new StorageQueueMessageSender(Storage(p).Queue, p.GetRequiredService<ClaimCheck>())
         );
         return services;
     }
 
-    private static StorageQueueMessageSender StorageQueues(IServiceProvider provider) =>
-        new(provider.GetRequiredService<QueueServiceClient>(), provider.GetRequiredService<ClaimCheck>());
+    private static MessagingStorage Storage(IServiceProvider provider) => provider.GetRequiredService<MessagingStorage>();
 
     private static ServiceBusMessageSender ServiceBus(IServiceProvider provider)
     {

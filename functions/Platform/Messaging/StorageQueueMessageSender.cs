@@ -7,16 +7,13 @@ namespace Serverless.Platform.Messaging;
 /// Sends to Azure Storage queues. Bodies are plain UTF-8, as <c>messageEncoding: none</c> of host.json expects, and never expire
 /// (decision 18). A delay may be at most seven days (the service's limit); longer waits belong into Due.
 /// </summary>
-internal sealed class StorageQueueMessageSender(QueueServiceClient queues, ClaimCheck claims) : IMessageSender
+internal sealed class StorageQueueMessageSender(Func<string, QueueClient> queues, ClaimCheck claims) : IMessageSender
 {
     private static readonly TimeSpan NeverExpires = TimeSpan.FromSeconds(-1);
 
-    /// <summary>What the service client must be built with.</summary>
-    internal static QueueClientOptions Options => new() { MessageEncoding = QueueMessageEncoding.None };
-
     public async Task SendAsync(string queue, IReadOnlyList<OutgoingMessage> messages, TimeSpan? delay, CancellationToken cancellation)
     {
-        var client = queues.GetQueueClient(queue);
+        var client = queues(queue);
         foreach (var message in messages)
         {
             var body = await claims.WriteAsync(message, cancellation);
