@@ -4,19 +4,14 @@ using Microsoft.Extensions.Options;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Messaging.ServiceBus;
+using Serverless.Platform.Storage;
 
 namespace Serverless.Platform.Messaging;
 
 /// <summary>Registers messaging: options of section <c>Messaging</c>, the sender of the chosen transport, receiving, vendor attempts.</summary>
 public static class MessagingServices
 {
-    /// <summary>Tables that must exist.</summary>
-    public static IReadOnlyList<string> Tables { get; } = [RejectionLog.Table, AttemptTable.Table];
-
-    /// <summary>Containers that must exist; blobs older than 90 days may go.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [ClaimCheck.Container];
-
-    /// <summary>Needs a <see cref="MessagingStorage"/>, a <see cref="TimeProvider"/> and, for Service Bus without a key, a <see cref="TokenCredential"/>.</summary>
+    /// <summary>Needs the store (<see cref="StorageModule.AddStorage"/>), a <see cref="TimeProvider"/> and, for Service Bus without a key, a <see cref="TokenCredential"/>.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
         services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateOnStart();
@@ -39,7 +34,7 @@ public static class MessagingServices
         return services;
     }
 
-    private static MessagingStorage Storage(IServiceProvider provider) => provider.GetRequiredService<MessagingStorage>();
+    private static StorageClients Storage(IServiceProvider provider) => provider.GetRequiredService<StorageClients>();
 
     private static ServiceBusMessageSender ServiceBus(IServiceProvider provider)
     {

@@ -1,5 +1,7 @@
 using Serverless.Platform.Due;
 using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.Attempts;
+using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.Platform.Storage;
 
@@ -11,7 +13,7 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
     /// <summary>What Platform itself keeps.</summary>
     public static StorageManifest Platform { get; } =
         new(
-            [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table],
+            [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table, RejectionLog.Table, AttemptTable.Table],
             [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container],
             []
         );
