@@ -45,7 +45,8 @@ internal static class AcsCall
         };
     }
 
-    private static bool IsSilence(Exception e) => e is RequestFailedException or AggregateException or IOException or OperationCanceledException;
+    private static bool IsSilence(Exception e) =>
+        e is RequestFailedException or AggregateException or IOException or OperationCanceledException;
 
     private static TimeSpan? RetryAfter(Response response) =>
         response.Headers.TryGetValue("Retry-After", out var text)

@@ -36,7 +36,8 @@ public sealed record SmsDeliveryReport(
     public const string EventType = "Microsoft.Communication.SMSDeliveryReportReceived";
 
     /// <summary>As a message of the queue that Event Grid fills. Names are read in any case: the vendor writes <c>tag</c> and <c>Tag</c>.</summary>
-    public static MessageKind<SmsDeliveryReport> Kind { get; } = new(EventType, 1, (JsonTypeInfo<SmsDeliveryReport>)AnyCase.GetTypeInfo(typeof(SmsDeliveryReport)));
+    public static MessageKind<SmsDeliveryReport> Kind { get; } =
+        new(EventType, 1, (JsonTypeInfo<SmsDeliveryReport>)AnyCase.GetTypeInfo(typeof(SmsDeliveryReport)));
 
     /// <summary>The number in E.164; the vendor leaves the plus sign out at times.</summary>
     [JsonIgnore]
@@ -46,7 +47,12 @@ public sealed record SmsDeliveryReport(
     public SmsFate Fate => SmsFates.Of(DeliveryStatus, DeliveryStatusDetails);
 
     private static JsonSerializerOptions AnyCase =>
-        new() { PropertyNameCaseInsensitive = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase, TypeInfoResolver = SmsJson.Default };
+        new()
+        {
+            PropertyNameCaseInsensitive = true,
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            TypeInfoResolver = SmsJson.Default,
+        };
 }
 
 /// <summary>Classes of the vendor's detail codes (2000 delivered, 4xxx the number, 5xxx the network).</summary>

@@ -21,5 +21,9 @@ public static class SmsServices
     private static SmsOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<SmsOptions>>().Value;
 
     private static HttpPipeline Pipeline(IServiceProvider provider) =>
-        new AcsPipeline(Options(provider)).Build(Options(provider), provider.GetService<TokenCredential>(), provider.GetRequiredService<TimeProvider>());
+        new AcsPipeline(Options(provider)).Build(
+            Options(provider),
+            provider.GetService<TokenCredential>(),
+            provider.GetRequiredService<TimeProvider>()
+        );
 }

@@ -21,15 +21,22 @@ internal sealed class MemoryTable : TableClient
     public override Task<Response> UpsertEntityAsync<T>(T entity, TableUpdateMode mode, CancellationToken cancellationToken = default) =>
         Write(entity);
 
-    public override Task<Response> UpdateEntityAsync<T>(T entity, ETag ifMatch, TableUpdateMode mode, CancellationToken cancellationToken = default) =>
-        _rows[(entity.PartitionKey, entity.RowKey)].ETag == ifMatch ? Write(entity) : throw new RequestFailedException(412, "changed");
+    public override Task<Response> UpdateEntityAsync<T>(
+        T entity,
+        ETag ifMatch,
+        TableUpdateMode mode,
+        CancellationToken cancellationToken = default
+    ) => _rows[(entity.PartitionKey, entity.RowKey)].ETag == ifMatch ? Write(entity) : throw new RequestFailedException(412, "changed");
 
     public override Task<NullableResponse<T>> GetEntityIfExistsAsync<T>(
         string partitionKey,
         string rowKey,
         IEnumerable<string>? select = null,
         CancellationToken cancellationToken = default
-    ) => Task.FromResult<NullableResponse<T>>(new Found<T>(_rows.TryGetValue((partitionKey, rowKey), out var row) ? (T)(object)Copy(row) : default));
+    ) =>
+        Task.FromResult<NullableResponse<T>>(
+            new Found<T>(_rows.TryGetValue((partitionKey, rowKey), out var row) ? (T)(object)Copy(row) : default)
+        );
 
     private Task<Response> Write<T>(T entity)
         where T : ITableEntity
@@ -76,7 +83,9 @@ internal sealed class MemoryTable : TableClient
         protected override bool TryGetHeader(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? value) =>
             (value = name == "ETag" ? etag.ToString() : null) is not null;
 
-        protected override bool TryGetHeaderValues(string name, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values) =>
-            (values = name == "ETag" ? [etag.ToString()] : null) is not null;
+        protected override bool TryGetHeaderValues(
+            string name,
+            [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out IEnumerable<string>? values
+        ) => (values = name == "ETag" ? [etag.ToString()] : null) is not null;
     }
 }

@@ -77,9 +77,13 @@ public sealed class QueueReceiverTests
     [Fact]
     public async Task Record_never_holds_the_hosts_key()
     {
-        await ReceiveAsync(Envelope("hola"u8.ToArray(), client: """, "client":{"rpcBaseUrl":"http://127.0.0.1:1/","taskHubName":"h","x":"code=secret"}"""));
+        await ReceiveAsync(
+            Envelope("hola"u8.ToArray(), client: """, "client":{"rpcBaseUrl":"http://127.0.0.1:1/","taskHubName":"h","x":"code=secret"}""")
+        );
 
-        var columns = Assert.Single(_rejections.Rows).Select(column => column.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{column.Value}");
+        var columns = Assert
+            .Single(_rejections.Rows)
+            .Select(column => column.Value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : $"{column.Value}");
         Assert.DoesNotContain(columns, text => text.Contains("secret", StringComparison.Ordinal));
     }
 
@@ -154,7 +158,12 @@ public sealed class QueueReceiverTests
 
         internal MessageOutcome Outcome { get; set; }
 
-        internal static Task<MessageOutcome> HandleAsync(Inbox inbox, CodeRequested data, MessageContext context, CancellationToken cancellation)
+        internal static Task<MessageOutcome> HandleAsync(
+            Inbox inbox,
+            CodeRequested data,
+            MessageContext context,
+            CancellationToken cancellation
+        )
         {
             (inbox.Data, inbox.Context) = (data, context);
             return Task.FromResult(inbox.Outcome);

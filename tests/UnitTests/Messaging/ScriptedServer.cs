@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Serverless.UnitTests.Messaging;
@@ -24,7 +24,8 @@ internal sealed class ScriptedServer : IAsyncDisposable
 
     internal Uri Address => new(_app.Urls.Single());
 
-    internal static Task<ScriptedServer> StartAsync(params int[] statuses) => StartAsync([.. statuses.Select(status => new Answer(status))]);
+    internal static Task<ScriptedServer> StartAsync(params int[] statuses) =>
+        StartAsync([.. statuses.Select(status => new Answer(status))]);
 
     internal static async Task<ScriptedServer> StartAsync(params Answer[] script)
     {

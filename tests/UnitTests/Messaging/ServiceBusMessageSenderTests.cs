@@ -17,7 +17,8 @@ public sealed class ServiceBusMessageSenderTests
     {
         await using var server = await ScriptedServer.StartAsync(201);
 
-        await Sender(server).SendAsync("credits", [Message("e-1") with { SessionId = "credit ñ", Attempt = 2 }], TimeSpan.FromMinutes(5), default);
+        await Sender(server)
+            .SendAsync("credits", [Message("e-1") with { SessionId = "credit ñ", Attempt = 2 }], TimeSpan.FromMinutes(5), default);
 
         var request = Assert.Single(server.Requests);
         var properties = JsonNode.Parse(request.Headers["BrokerProperties"].ToString())!;
@@ -32,7 +33,21 @@ public sealed class ServiceBusMessageSenderTests
     public async Task Several_messages_travel_as_one_batch_per_session()
     {
         await using var server = await ScriptedServer.StartAsync(201, 201);
-        var messages = new[] { Message("1") with { SessionId = "a" }, Message("2") with { SessionId = "a" }, Message("3") with { SessionId = "b" } };
+        var messages = new[]
+        {
+            Message("1") with
+            {
+                SessionId = "a",
+            },
+            Message("2") with
+            {
+                SessionId = "a",
+            },
+            Message("3") with
+            {
+                SessionId = "b",
+            },
+        };
 
         await Sender(server).SendAsync("credits", messages, null, default);
 
@@ -66,7 +81,9 @@ public sealed class ServiceBusMessageSenderTests
     {
         await using var server = await ScriptedServer.StartAsync(status);
 
-        var thrown = await Assert.ThrowsAsync<MessageSendException>(() => Sender(server).SendAsync("credits", [Message("1")], null, default));
+        var thrown = await Assert.ThrowsAsync<MessageSendException>(() =>
+            Sender(server).SendAsync("credits", [Message("1")], null, default)
+        );
 
         Assert.Equal((failure, status), (thrown.Failure, thrown.Status));
         Assert.Single(server.Requests);
@@ -91,7 +108,10 @@ public sealed class ServiceBusMessageSenderTests
     [Fact]
     public async Task Throttling_waits_as_long_as_the_service_says()
     {
-        await using var server = await ScriptedServer.StartAsync(new ScriptedServer.Answer(429, RetryAfter: "1"), new ScriptedServer.Answer(201));
+        await using var server = await ScriptedServer.StartAsync(
+            new ScriptedServer.Answer(429, RetryAfter: "1"),
+            new ScriptedServer.Answer(201)
+        );
         var clock = Stopwatch.StartNew();
 
         await Sender(server).SendAsync("credits", [Message("1")], null, default);
@@ -104,7 +124,9 @@ public sealed class ServiceBusMessageSenderTests
     {
         await using var server = await ScriptedServer.StartAsync(503, 503, 503, 503, 503);
 
-        var thrown = await Assert.ThrowsAsync<MessageSendException>(() => Sender(server).SendAsync("credits", [Message("1")], null, default));
+        var thrown = await Assert.ThrowsAsync<MessageSendException>(() =>
+            Sender(server).SendAsync("credits", [Message("1")], null, default)
+        );
 
         Assert.Equal((SendFailure.Unavailable, 5), (thrown.Failure, server.Requests.Count));
     }
@@ -114,7 +136,9 @@ public sealed class ServiceBusMessageSenderTests
     {
         await using var server = await ScriptedServer.StartAsync(0, 0, 0, 0, 0);
 
-        var thrown = await Assert.ThrowsAsync<MessageSendException>(() => Sender(server).SendAsync("credits", [Message("1")], null, default));
+        var thrown = await Assert.ThrowsAsync<MessageSendException>(() =>
+            Sender(server).SendAsync("credits", [Message("1")], null, default)
+        );
 
         Assert.Equal((SendFailure.Unavailable, 0), (thrown.Failure, thrown.Status));
     }
@@ -124,7 +148,12 @@ public sealed class ServiceBusMessageSenderTests
     private static ServiceBusMessageSender Sender(ScriptedServer server)
     {
         var time = new FakeTimeProvider(Noon);
-        var options = new ServiceBusOptions { Endpoint = server.Address, SharedAccessKeyName = "rule", SharedAccessKey = "made-up-key" };
+        var options = new ServiceBusOptions
+        {
+            Endpoint = server.Address,
+            SharedAccessKeyName = "rule",
+            SharedAccessKey = "made-up-key",
+        };
         var pipeline = new ServiceBusPipeline(TimeSpan.FromMilliseconds(400));
         pipeline.Retry.Delay = TimeSpan.FromMilliseconds(1);
         pipeline.Retry.MaxDelay = TimeSpan.FromSeconds(2);

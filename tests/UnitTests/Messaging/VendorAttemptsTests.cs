@@ -37,17 +37,22 @@ public sealed class VendorAttemptsTests
 
     [Fact]
     public async Task Crashes_and_duplicates_at_any_write_send_once() =>
-        await Gen.Int[0, 200].SampleAsync(async seed =>
-        {
-            var test = new VendorAttemptsTests();
-            test._vendor.DownUntil = Noon.AddMinutes(seed % 20);
-            test._queue.Add(Message("sms-1"));
-            test._queue.Add(Message("sms-1"));
+        await Gen.Int[0, 200]
+            .SampleAsync(
+                async seed =>
+                {
+                    var test = new VendorAttemptsTests();
+                    test._vendor.DownUntil = Noon.AddMinutes(seed % 20);
+                    test._queue.Add(Message("sms-1"));
+                    test._queue.Add(Message("sms-1"));
 
-            await test.DrainAsync(Noon.AddDays(1), TimeSpan.FromSeconds(30), new Random(seed));
+                    await test.DrainAsync(Noon.AddDays(1), TimeSpan.FromSeconds(30), new Random(seed));
 
-            Assert.Equal("sms-1", Assert.Single(test._vendor.Sent));
-        }, iter: 40, threads: 1);
+                    Assert.Equal("sms-1", Assert.Single(test._vendor.Sent));
+                },
+                iter: 40,
+                threads: 1
+            );
 
     [Fact]
     public async Task Deadline_ends_the_attempts()

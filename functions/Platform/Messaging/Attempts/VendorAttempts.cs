@@ -17,7 +17,8 @@ public sealed class VendorAttempts
     private readonly IMessageSender _sender;
     private readonly TimeProvider _time;
 
-    internal VendorAttempts(AttemptTable table, IMessageSender sender, TimeProvider time) => (_table, _sender, _time) = (table, sender, time);
+    internal VendorAttempts(AttemptTable table, IMessageSender sender, TimeProvider time) =>
+        (_table, _sender, _time) = (table, sender, time);
 
     /// <summary>
     /// Makes the attempt that this delivery stands for, if it is still to be made. Crashes are covered everywhere: before the row is
@@ -51,7 +52,9 @@ public sealed class VendorAttempts
             }
         }
 
-        return attempt is { State: AttemptState.Pending, Scheduled: false } ? await ScheduleAsync(context, stored, attempt, cancellation) : attempt;
+        return attempt is { State: AttemptState.Pending, Scheduled: false }
+            ? await ScheduleAsync(context, stored, attempt, cancellation)
+            : attempt;
     }
 
     private async Task<Result<Attempt>> ScheduleAsync(

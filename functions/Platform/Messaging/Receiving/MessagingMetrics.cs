@@ -32,12 +32,19 @@ internal sealed class MessagingMetrics : IDisposable
     }
 
     internal void Received(string function, MessageOutcome outcome) =>
-        _received.Add(1, new("function", function), new("outcome", outcome switch
-        {
-            { Error: null } => "done",
-            { TryAgain: true } => "retry",
-            _ => "rejected",
-        }));
+        _received.Add(
+            1,
+            new("function", function),
+            new(
+                "outcome",
+                outcome switch
+                {
+                    { Error: null } => "done",
+                    { TryAgain: true } => "retry",
+                    _ => "rejected",
+                }
+            )
+        );
 
     internal void Unknown(string function) => _unknown.Add(1, new KeyValuePair<string, object?>("function", function));
 

@@ -14,7 +14,10 @@ public sealed class QueueHandlers
 
     /// <summary>Hands the data of every such message to a registered service.</summary>
     /// <exception cref="ArgumentException">The type has a handler already.</exception>
-    public QueueHandlers On<TService, T>(MessageKind<T> kind, Func<TService, T, MessageContext, CancellationToken, Task<MessageOutcome>> handle)
+    public QueueHandlers On<TService, T>(
+        MessageKind<T> kind,
+        Func<TService, T, MessageContext, CancellationToken, Task<MessageOutcome>> handle
+    )
         where TService : notnull
         where T : class
     {

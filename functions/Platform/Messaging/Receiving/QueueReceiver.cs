@@ -17,7 +17,12 @@ internal sealed partial class QueueReceiver(
     ILogger<QueueReceiver> logger
 )
 {
-    internal async Task<TriggerReply> ReceiveAsync(QueueHandlers handlers, string queue, TriggerEnvelope envelope, CancellationToken cancellation)
+    internal async Task<TriggerReply> ReceiveAsync(
+        QueueHandlers handlers,
+        string queue,
+        TriggerEnvelope envelope,
+        CancellationToken cancellation
+    )
     {
         var body = BodyOf(envelope);
         var read = CloudEventReader.Read(body);
@@ -62,7 +67,12 @@ internal sealed partial class QueueReceiver(
             : MessageOutcome.From(resolved);
     }
 
-    private async Task<TriggerReply> RejectAsync(TriggerEnvelope envelope, string code, ReadOnlyMemory<byte> body, CancellationToken cancellation)
+    private async Task<TriggerReply> RejectAsync(
+        TriggerEnvelope envelope,
+        string code,
+        ReadOnlyMemory<byte> body,
+        CancellationToken cancellation
+    )
     {
         await rejections.AddAsync("invalid", envelope.Function, code, body, cancellation);
         metrics.Rejected(envelope.Function, code);
@@ -95,6 +105,9 @@ internal sealed partial class QueueReceiver(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Function} rejected a message: {Code}")]
     private static partial void LogRejected(ILogger logger, string function, string code);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "{Function} received a poison message: the queue's own function failed on it until the host gave up")]
+    [LoggerMessage(
+        Level = LogLevel.Critical,
+        Message = "{Function} received a poison message: the queue's own function failed on it until the host gave up"
+    )]
     private static partial void LogPoison(ILogger logger, string function);
 }
