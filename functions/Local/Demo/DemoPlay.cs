@@ -15,6 +15,7 @@ internal static class DemoPlay
 
     internal static async Task<bool> PlayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
     {
+        var played = 0;
         foreach (var journey in Journeys)
         {
             narrator.Say($"\n▸ {journey.Title}");
@@ -27,6 +28,7 @@ internal static class DemoPlay
             try
             {
                 await journey.PlayAsync(new DemoSession(http, narrator, TimeProvider.System, stop));
+                played++;
             }
             catch (WrongStepException wrong)
             {
@@ -38,16 +40,16 @@ internal static class DemoPlay
                 return false;
             }
         }
-        narrator.Say(
-            $"""
-
-            ✓ The demo went as written.
-              URL:           http://127.0.0.1:{LocalOptions.DefaultPort}/_local/ once Local runs
-              Sample DNI:    {RegisterFile.SampleDni}
-              Codes by SMS:  appear in Local's own lines and on that page
-              Next command:  dotnet run --project functions/Local
-            """
-        );
+        narrator.Say(Ending(played));
         return true;
     }
+
+    private static string Ending(int played) =>
+        $"""
+
+            ✓ {played} of {Journeys.Count} journeys went as written.
+              URL:           http://127.0.0.1:{LocalOptions.DefaultPort}/_local/ once Local runs
+              Sample DNI:    {RegisterFile.SampleDni} (with the register taken over)
+              Next command:  dotnet run --project functions/Local
+            """;
 }
