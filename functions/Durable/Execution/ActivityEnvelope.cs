@@ -1,0 +1,122 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace Serverless.Durable.Execution;
+
+/// <summary>
+/// What travels between executor and activity inside a JSON string, so that the host neither reshapes it nor copies its fields
+/// (README, section Envelopes): <c>{"input":…,"instanceId":…,"traceparent":…}</c> there, <c>{"ok":true,"value":…}</c> or
+/// <c>{"ok":false,"error":{type,message,retriable,code}}</c> back.
+/// </summary>
+internal static class ActivityEnvelope
+{
+    private const int StackLimit = 512;
+
+    private static readonly SearchValues<char> TraceParentCharacters = SearchValues.Create("0123456789abcdef-");
+
+    private static ReadOnlySpan<byte> AnswerStart => "{\"ok\":"u8;
+
+    /// <summary>The input to schedule: a JSON string literal that holds the envelope.</summary>
+    public static string Wrap(PayloadJson json, string? input, string instanceId, string? traceParent)
+    {
+        var trace = IsTraceParent(traceParent) ? $",\"traceparent\":\"{traceParent}\"" : "";
+        return json.Quote($"{{\"input\":{input ?? "null"},\"instanceId\":{json.Quote(instanceId)}{trace}}}");
+    }
+
+    /// <summary>Text of the answer for a good result.</summary>
+    public static string Ok(string? value) => $"{{\"ok\":true,\"value\":{value ?? "null"}}}";
+
+    /// <summary>Text of the answer for a failure.</summary>
+    public static string Error(PayloadJson json, string type, string message, bool retriable, string? code) =>
+        $"{{\"ok\":false,\"error\":{{\"type\":{json.Quote(type)},\"message\":{json.Quote(message)},\"retriable\":{(retriable ? "true" : "false")},"
+        + $"\"code\":{(code is null ? "null" : json.Quote(code))}}}}}";
+
+    /// <summary>Reads a result from history. A result that is no envelope of ours is the value itself.</summary>
+    public static bool TryOpen<T>(PayloadJson json, string? result, out T? value, out TaskFailureDetails? failure)
+    {
+        failure = null;
+        if (result is not { Length: > 0 } || result[0] != '"')
+        {
+            value = json.Read<T>(result);
+            return true;
+        }
+
+        var size = Encoding.UTF8.GetMaxByteCount(result.Length);
+        byte[]? rented = null;
+        var buffer = size * 2 <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(size * 2);
+        try
+        {
+            var literal = buffer[..Encoding.UTF8.GetBytes(result, buffer)];
+            var reader = new Utf8JsonReader(literal);
+            reader.Read();
+            var text = buffer[literal.Length..];
+            text = text[..reader.CopyString(text)];
+            if (text.StartsWith(AnswerStart))
+            {
+                return Open(json, text, out value, out failure);
+            }
+
+            value = json.Read<T>(result);
+            return true;
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
+    }
+
+    private static bool Open<T>(PayloadJson json, ReadOnlySpan<byte> text, out T? value, out TaskFailureDetails? failure)
+    {
+        (value, failure) = (default, null);
+        var reader = new Utf8JsonReader(text);
+        reader.Read();
+        reader.Read();
+        reader.Read();
+        var ok = reader.GetBoolean();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (ok && reader.ValueTextEquals("value"u8))
+            {
+                reader.Read();
+                value = reader.TokenType == JsonTokenType.Null ? default : json.Read<T>(ref reader);
+                return true;
+            }
+
+            if (!ok && reader.ValueTextEquals("error"u8))
+            {
+                reader.Read();
+                failure = ReadFailure(json.Read<JsonElement>(ref reader));
+                return false;
+            }
+
+            reader.Skip();
+        }
+
+        failure = ok ? null : new TaskFailureDetails("unknown", "The activity failed without saying why.", null, null);
+        return ok;
+    }
+
+    private static TaskFailureDetails ReadFailure(JsonElement error)
+    {
+        if (error.ValueKind != JsonValueKind.Object)
+        {
+            return new TaskFailureDetails("unknown", "The activity failed without saying why.", null, null);
+        }
+
+        return new TaskFailureDetails(Text(error, "code") ?? Text(error, "type") ?? "unknown", Text(error, "message") ?? "", null, null)
+        {
+            IsNonRetriable = error.TryGetProperty("retriable", out var retriable) && retriable.ValueKind == JsonValueKind.False,
+        };
+    }
+
+    private static string? Text(JsonElement error, string name) =>
+        error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    /// <summary>It is pasted into JSON, so only the exact shape of W3C trace context passes.</summary>
+    private static bool IsTraceParent(string? text) =>
+        text is { Length: 55 } && !text.AsSpan().ContainsAnyExcept(TraceParentCharacters);
+}

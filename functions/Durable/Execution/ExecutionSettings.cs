@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Logging;
+
+namespace Serverless.Durable.Execution;
+
+/// <summary>What every turn shares.</summary>
+internal sealed record ExecutionSettings(PayloadJson Json, ILoggerFactory Loggers)
+{
+    public DurableVersioning Versioning { get; init; } = new();
+
+    public RetryPolicy? InfrastructureRetry { get; init; }
+}

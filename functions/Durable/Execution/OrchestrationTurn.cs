@@ -1,0 +1,254 @@
+using Google.Protobuf.Collections;
+using Serverless.Durable.Protocol;
+using EventCase = Serverless.Durable.Protocol.HistoryEvent.EventTypeOneofCase;
+
+namespace Serverless.Durable.Execution;
+
+/// <summary>
+/// One request: replays the past, feeds the new events, answers with the steps that the host has not heard of. Nothing is kept
+/// between turns. Suspension is ours to enforce: events wait and no action leaves until the instance is resumed.
+/// </summary>
+internal sealed class OrchestrationTurn
+{
+    private readonly OrchestratorRequest _request;
+    private readonly OrchestrationRegistry _registry;
+    private readonly ExecutionSettings _settings;
+    private readonly ContinuationPump _pump = new();
+    private readonly StepLedger _steps;
+    private readonly EventInbox _inbox;
+    private readonly Queue<HistoryEvent> _held = [];
+    private readonly Outcome _outcome = new();
+    private ReplayContext? _context;
+    private Task<string?>? _body;
+    private DateTime _utcNow;
+    private bool _replaying;
+    private bool _suspended;
+
+    public OrchestrationTurn(OrchestratorRequest request, OrchestrationRegistry registry, ExecutionSettings settings)
+    {
+        (_request, _registry, _settings) = (request, registry, settings);
+        _steps = new StepLedger(new HistoryIndex(request.PastEvents, request.NewEvents));
+        _inbox = new EventInbox(settings.Json, _pump);
+    }
+
+    /// <summary>Throws <see cref="TurnRefusedException"/> when this process should not decide.</summary>
+    public OrchestratorResponse Run()
+    {
+        var outer = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(_pump);
+        try
+        {
+            Feed(_request.PastEvents, replaying: true);
+            Feed(_request.NewEvents, replaying: false);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(outer);
+        }
+
+        FailWhenNothingCanWakeIt();
+        return Answer();
+    }
+
+    private void Feed(RepeatedField<HistoryEvent> events, bool replaying)
+    {
+        _replaying = replaying;
+        if (_context is not null)
+        {
+            _context.Replaying = replaying;
+        }
+
+        foreach (var e in events)
+        {
+            Apply(e);
+        }
+    }
+
+    private void Apply(HistoryEvent e)
+    {
+        switch (e.EventTypeCase)
+        {
+            case EventCase.OrchestratorStarted:
+                _utcNow = WireTime.Read(e.Timestamp);
+                if (_context is not null)
+                {
+                    _context.UtcNow = _utcNow;
+                }
+
+                break;
+            case EventCase.ExecutionSuspended:
+                _suspended = true;
+                break;
+            case EventCase.ExecutionResumed:
+                _suspended = false;
+                while (_held.TryDequeue(out var held))
+                {
+                    Live(held);
+                }
+
+                break;
+            case EventCase.ExecutionTerminated:
+                _outcome.Terminate(e.ExecutionTerminated.Input);
+                break;
+            default:
+                if (_suspended)
+                {
+                    _held.Enqueue(e);
+                }
+                else
+                {
+                    Live(e);
+                }
+
+                break;
+        }
+    }
+
+    private void Live(HistoryEvent e)
+    {
+        if (_outcome.IsFinal)
+        {
+            return;
+        }
+
+        try
+        {
+            Dispatch(e);
+            _pump.Drain();
+        }
+        catch (Exception exception) when (exception is NonDeterminismException or NonDurableWaitException)
+        {
+            _outcome.Break(exception);
+            return;
+        }
+
+        if (_body is { IsCompleted: true } body && !_outcome.IsDecided)
+        {
+            _outcome.Decide(body, _context!);
+        }
+    }
+
+    private void Dispatch(HistoryEvent e)
+    {
+        switch (e.EventTypeCase)
+        {
+            case EventCase.ExecutionStarted:
+                Start(e.ExecutionStarted);
+                break;
+            case EventCase.TaskScheduled:
+                _steps.Confirm(e.EventId, StepKind.Activity, e.TaskScheduled.Name);
+                break;
+            case EventCase.SubOrchestrationInstanceCreated:
+                _steps.Confirm(e.EventId, StepKind.SubOrchestration, e.SubOrchestrationInstanceCreated.Name);
+                break;
+            case EventCase.TimerCreated:
+                _steps.Confirm(e.EventId, StepKind.Timer, "");
+                break;
+            case EventCase.EventSent:
+                _steps.ConfirmSent(e.EventId, e.EventSent);
+                break;
+            case EventCase.EventRaised when !_outcome.IsDecided:
+                _inbox.Deliver(e);
+                break;
+            case EventCase.EventRaised:
+                _inbox.Keep(e);
+                break;
+            default:
+                if (!_outcome.IsDecided)
+                {
+                    Resolve(e);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>Results; every kind of event that is not known here has no effect.</summary>
+    private void Resolve(HistoryEvent e)
+    {
+        switch (e.EventTypeCase)
+        {
+            case EventCase.TaskCompleted:
+                _steps.Open(e.TaskCompleted.TaskScheduledId, StepKind.Activity)?.Complete(e.TaskCompleted.Result);
+                break;
+            case EventCase.TaskFailed:
+                _steps.Open(e.TaskFailed.TaskScheduledId, StepKind.Activity)?.Fail(e.TaskFailed.FailureDetails);
+                break;
+            case EventCase.SubOrchestrationInstanceCompleted:
+                var done = e.SubOrchestrationInstanceCompleted;
+                _steps.Open(done.TaskScheduledId, StepKind.SubOrchestration)?.Complete(done.Result);
+                break;
+            case EventCase.SubOrchestrationInstanceFailed:
+                var failed = e.SubOrchestrationInstanceFailed;
+                _steps.Open(failed.TaskScheduledId, StepKind.SubOrchestration)?.Fail(failed.FailureDetails);
+                break;
+            case EventCase.TimerFired:
+                _steps.Open(e.TimerFired.TimerId, StepKind.Timer)?.Complete(null);
+                break;
+        }
+    }
+
+    private void Start(ExecutionStartedEvent started)
+    {
+        if (_context is not null)
+        {
+            return;
+        }
+
+        _context = new ReplayContext(_request, started, _settings, (_pump, _steps, _inbox)) { UtcNow = _utcNow, Replaying = _replaying };
+        if (!_settings.Versioning.Takes(_context.Version))
+        {
+            _outcome.RefuseVersion(_context.Version, _settings.Versioning);
+        }
+        else if (_registry.Find(started.Name, started.Version) is { } body)
+        {
+            _body = body(_context);
+        }
+        else
+        {
+            _outcome.Fail("OrchestratorNotRegistered", $"No orchestration '{started.Name}' of version '{started.Version}' is registered.");
+        }
+    }
+
+    private void FailWhenNothingCanWakeIt()
+    {
+        if (_context is null && !_outcome.IsDecided && !_suspended)
+        {
+            throw new TurnRefusedException("the request has no executionStarted event");
+        }
+
+        if (_pump.SawForeignContinuation && !_outcome.IsFinal)
+        {
+            _outcome.Break(new NonDurableWaitException("a continuation came from another thread."));
+        }
+        else if (_pump.YieldsWithoutEnd && !_outcome.IsDecided)
+        {
+            _outcome.Break(new NonDurableWaitException("it yields without end."));
+        }
+        else if (_body is not null && !_outcome.IsDecided && !_suspended && !_steps.HasOpenStep && !_inbox.HasWaiter)
+        {
+            _outcome.Break(new NonDurableWaitException("no activity, timer or event is open, and it has not ended."));
+        }
+    }
+
+    private OrchestratorResponse Answer()
+    {
+        var response = new OrchestratorResponse { InstanceId = _request.InstanceId, CustomStatus = _context?.CustomStatus };
+        if (_suspended && !_outcome.IsTerminated)
+        {
+            return response;
+        }
+
+        if (!_outcome.DiscardsSteps)
+        {
+            _steps.Emit(response.Actions, _outcome.IsDecided);
+        }
+
+        if (_outcome.ToAction(_inbox) is { } complete)
+        {
+            response.Actions.Add(new OrchestratorAction { Id = _steps.NextId, CompleteOrchestration = complete });
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,88 @@
+using Google.Protobuf;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Serverless.Durable.Execution;
+using Serverless.Durable.Protocol;
+
+namespace Serverless.Durable.Triggers;
+
+/// <summary>
+/// The host's call of an orchestration. It always answers 200: any other status would fail the instance for good, so a fault of
+/// ours asks for redelivery instead, within the limit of decision 22.
+/// </summary>
+internal sealed partial class OrchestrationEndpoint(
+    OrchestrationExecutor executor,
+    ExecutorFaults faults,
+    IHostApplicationLifetime lifetime,
+    ILogger<OrchestrationEndpoint> logger
+)
+{
+    public async Task HandleAsync(HttpContext http)
+    {
+        using var body = await LargeBody.ReadAsync(http.Request);
+        var response = Answer(body.Bytes, http.Request.Path.Value ?? "");
+        http.Response.ContentType = "application/json";
+        HostEnvelope.WriteBase64(http.Response.BodyWriter, response.ToByteArray());
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+
+    /// <summary>From the body of the call to the response; total, whatever the bytes are.</summary>
+    internal OrchestratorResponse Answer(Span<byte> body, string function)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return OrchestrationExecutor.TryAgain("");
+        }
+
+        OrchestratorRequest? request = null;
+        try
+        {
+            if (!HostEnvelope.TryReadTrigger(body, out var text) || !HostEnvelope.TryDecodeBase64(text, out var bytes))
+            {
+                throw new TurnRefusedException("the body is no envelope of an orchestration");
+            }
+
+            request = OrchestrationExecutor.Decode(bytes);
+            var response = executor.Execute(request);
+            if (!response.RequiresHistory)
+            {
+                faults.Clear(request.InstanceId);
+                return response;
+            }
+
+            return Refuse(request, function, "history is missing");
+        }
+        catch (TurnRefusedException refused)
+        {
+            return Refuse(request, function, refused.Message);
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault, function, request?.InstanceId ?? "");
+            return Refuse(request, function, fault.GetType().Name);
+        }
+    }
+
+    private OrchestratorResponse Refuse(OrchestratorRequest? request, string function, string why)
+    {
+        var instanceId = request?.InstanceId ?? "";
+        if (!faults.IsOverLimit(instanceId.Length > 0 ? instanceId : function, request))
+        {
+            LogRefused(function, instanceId, why);
+            return OrchestrationExecutor.TryAgain(instanceId);
+        }
+
+        LogGivenUp(function, instanceId, why);
+        return ExecutorFaults.Failure(request, why);
+    }
+
+    [LoggerMessage(LogLevel.Error, "The executor faulted in {Function}, instance {InstanceId}")]
+    private partial void LogFault(Exception fault, string function, string instanceId);
+
+    [LoggerMessage(LogLevel.Warning, "Turn of {Function}, instance {InstanceId}, goes back to the host: {Why}")]
+    private partial void LogRefused(string function, string instanceId, string why);
+
+    [LoggerMessage(LogLevel.Critical, "Instance {InstanceId} of {Function} fails with executor-fault: {Why}")]
+    private partial void LogGivenUp(string function, string instanceId, string why);
+}
