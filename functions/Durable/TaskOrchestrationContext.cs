@@ -56,11 +56,7 @@ public abstract class TaskOrchestrationContext
     public abstract Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default);
 
     /// <summary>The same with a durable limit; <see cref="TaskCanceledException"/> when it passes first.</summary>
-    public abstract Task<T> WaitForExternalEvent<T>(
-        string eventName,
-        TimeSpan timeout,
-        CancellationToken cancellationToken = default
-    );
+    public abstract Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken = default);
 
     /// <summary>Raises an event in another orchestration; lost when that one does not exist or has ended.</summary>
     public abstract void SendEvent(string instanceId, string eventName, object? payload);

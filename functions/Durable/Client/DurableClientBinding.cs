@@ -43,10 +43,15 @@ public sealed record DurableClientBinding(Uri RpcBaseUrl, string TaskHubName, in
         }
 
         var limit =
-            payload.TryGetProperty("maxGrpcMessageSizeInBytes", out var max) && max.ValueKind == JsonValueKind.Number && max.TryGetInt32(out var bytes)
+            payload.TryGetProperty("maxGrpcMessageSizeInBytes", out var max)
+            && max.ValueKind == JsonValueKind.Number
+            && max.TryGetInt32(out var bytes)
                 ? bytes
                 : DefaultMaxMessageBytes;
-        return new DurableClientBinding(address, Text(payload, "taskHubName") ?? "", limit) { ConnectionName = Text(payload, "connectionName") };
+        return new DurableClientBinding(address, Text(payload, "taskHubName") ?? "", limit)
+        {
+            ConnectionName = Text(payload, "connectionName"),
+        };
     }
 
     private static string? Text(JsonElement payload, string name) =>

@@ -123,11 +123,7 @@ public sealed partial class DurableTaskClient
             cancellation
         );
 
-    private async Task<Result<T>> CallAsync<T>(
-        Func<CallOptions, Task<T>> call,
-        CancellationToken cancellation,
-        TimeSpan? limit = null
-    )
+    private async Task<Result<T>> CallAsync<T>(Func<CallOptions, Task<T>> call, CancellationToken cancellation, TimeSpan? limit = null)
     {
         try
         {

@@ -6,5 +6,8 @@ internal static class InstanceId
     private const int MaxLength = 100;
 
     public static bool IsValid(string? id) =>
-        id is { Length: > 0 and <= MaxLength } && id[0] != '@' && !id.AsSpan().ContainsAnyExceptInRange(' ', '~') && !id.AsSpan().ContainsAny(@"/\?#");
+        id is { Length: > 0 and <= MaxLength }
+        && id[0] != '@'
+        && !id.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        && !id.AsSpan().ContainsAny(@"/\?#");
 }

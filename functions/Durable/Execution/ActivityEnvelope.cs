@@ -117,6 +117,5 @@ internal static class ActivityEnvelope
         error.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     /// <summary>It is pasted into JSON, so only the exact shape of W3C trace context passes.</summary>
-    private static bool IsTraceParent(string? text) =>
-        text is { Length: 55 } && !text.AsSpan().ContainsAnyExcept(TraceParentCharacters);
+    private static bool IsTraceParent(string? text) => text is { Length: 55 } && !text.AsSpan().ContainsAnyExcept(TraceParentCharacters);
 }

@@ -11,7 +11,12 @@ internal static class FailureMapping
     /// <summary>An activity that failed at the host: unreachable, crashed or not registered, never a failure of its own code.</summary>
     public static TaskFailureDetails FromHost(Wire.TaskFailureDetails? details, string name) =>
         details is null
-            ? new TaskFailureDetails("TaskNotAvailable", $"The host gave no reason: '{name}' is not registered, disabled or was ended.", null, null)
+            ? new TaskFailureDetails(
+                "TaskNotAvailable",
+                $"The host gave no reason: '{name}' is not registered, disabled or was ended.",
+                null,
+                null
+            )
             {
                 IsNonRetriable = true,
             }

@@ -25,7 +25,9 @@ internal sealed class Outcome
         try
         {
             var result = body.GetAwaiter().GetResult();
-            _end = context.Next is { } next ? Continue(next) : new() { OrchestrationStatus = OrchestrationStatus.Completed, Result = result };
+            _end = context.Next is { } next
+                ? Continue(next)
+                : new() { OrchestrationStatus = OrchestrationStatus.Completed, Result = result };
         }
         catch (Exception exception)
         {
@@ -55,7 +57,14 @@ internal sealed class Outcome
 
     public void Fail(string type, string message) =>
         (_end, IsFinal, DiscardsSteps) = (
-            Failed(new Protocol.TaskFailureDetails { ErrorType = type, ErrorMessage = message, IsNonRetriable = true }),
+            Failed(
+                new Protocol.TaskFailureDetails
+                {
+                    ErrorType = type,
+                    ErrorMessage = message,
+                    IsNonRetriable = true,
+                }
+            ),
             true,
             true
         );

@@ -44,12 +44,7 @@ internal sealed partial class ReplayContext
     /// <param name="input">Its input.</param>
     /// <param name="tags">Sent along.</param>
     /// <param name="infrastructureFailures">Attempts already lost to infrastructure; null when the caller has a retry rule of its own.</param>
-    internal Task<T> ScheduleActivity<T>(
-        string name,
-        CallInput input,
-        IDictionary<string, string>? tags,
-        int? infrastructureFailures
-    )
+    internal Task<T> ScheduleActivity<T>(string name, CallInput input, IDictionary<string, string>? tags, int? infrastructureFailures)
     {
         var id = _steps.NextId;
         var text =

@@ -29,11 +29,7 @@ internal sealed partial class ReplayContext
         return _inbox.Wait<T>(eventName, cancellationToken);
     }
 
-    public override async Task<T> WaitForExternalEvent<T>(
-        string eventName,
-        TimeSpan timeout,
-        CancellationToken cancellationToken = default
-    )
+    public override async Task<T> WaitForExternalEvent<T>(string eventName, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         using var endOfTimer = new CancellationTokenSource();
         using var endOfWait = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

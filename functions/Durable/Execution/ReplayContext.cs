@@ -28,9 +28,10 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         (_pump, _steps, _inbox) = turn;
         InstanceId = request.InstanceId is { Length: > 0 } id ? id : started.OrchestrationInstance?.InstanceId ?? "";
         Version = started.Version ?? "";
-        _defaultChildVersion = request.Properties.TryGetValue("defaultVersion", out var version) && version.HasStringValue
-            ? version.StringValue
-            : settings.Versioning.DefaultVersion;
+        _defaultChildVersion =
+            request.Properties.TryGetValue("defaultVersion", out var version) && version.HasStringValue
+                ? version.StringValue
+                : settings.Versioning.DefaultVersion;
     }
 
     public PayloadJson Json => _settings.Json;
@@ -77,7 +78,10 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         var json = Json.Write(customStatus);
         if (json is { Length: > MaxCustomStatusCharacters })
         {
-            throw new ArgumentException($"A custom status has at most {MaxCustomStatusCharacters} characters of JSON.", nameof(customStatus));
+            throw new ArgumentException(
+                $"A custom status has at most {MaxCustomStatusCharacters} characters of JSON.",
+                nameof(customStatus)
+            );
         }
 
         CustomStatus = json;

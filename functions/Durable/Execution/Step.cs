@@ -56,7 +56,12 @@ internal sealed class TimerStep(int id, DateTime fireAt) : Step(id, StepKind.Tim
 
     public Task Task => _fired.Task;
 
-    public override OrchestratorAction ToAction() => new() { Id = Id, CreateTimer = new() { FireAt = WireTime.From(fireAt) } };
+    public override OrchestratorAction ToAction() =>
+        new()
+        {
+            Id = Id,
+            CreateTimer = new() { FireAt = WireTime.From(fireAt) },
+        };
 
     public override void Complete(string? result)
     {
@@ -88,7 +93,11 @@ internal sealed class SentEventStep : Step
 
     public override OrchestratorAction ToAction()
     {
-        var send = new SendEventAction { Instance = new() { InstanceId = _target }, Name = Name };
+        var send = new SendEventAction
+        {
+            Instance = new() { InstanceId = _target },
+            Name = Name,
+        };
         send.Data = _data;
         return new() { Id = Id, SendEvent = send };
     }

@@ -85,7 +85,11 @@ internal sealed class ExecutorFaults(TimeProvider time)
         var oldest = DateTime.MaxValue;
         foreach (var e in request?.NewEvents ?? [])
         {
-            if (e.EventTypeCase != HistoryEvent.EventTypeOneofCase.OrchestratorStarted && WireTime.Read(e.Timestamp) is var at && at < oldest)
+            if (
+                e.EventTypeCase != HistoryEvent.EventTypeOneofCase.OrchestratorStarted
+                && WireTime.Read(e.Timestamp) is var at
+                && at < oldest
+            )
             {
                 oldest = at;
             }

@@ -60,9 +60,7 @@ public sealed class ActivityTests
     [Fact]
     public void T10_unmatched_and_repeated_results_are_ignored()
     {
-        var flow = Simulation.Of(async context =>
-            await context.CallActivityAsync<int>("A") + await context.CallActivityAsync<int>("B")
-        );
+        var flow = Simulation.Of(async context => await context.CallActivityAsync<int>("A") + await context.CallActivityAsync<int>("B"));
 
         flow.Start().Turn(Ev.Ok(77, "9"), Ev.Ok(-1, "9"), Ev.ChildCompleted(0, "9"), Ev.TimerFired(0), Ev.Ok(0, "1"), Ev.Ok(0, "8"));
         flow.Turn(Ev.Ok(0, "8"), Ev.Ok(1, "2"));

@@ -34,12 +34,14 @@ public sealed class BasicsTests
     [InlineData(false, "none")]
     public void T02_parent_is_visible_in_a_child_only(bool isChild, string expected)
     {
-        var flow = Simulation.Of(context =>
-            Task.FromResult(context.Parent is { } parent ? $"{parent.Name}/{parent.InstanceId}" : "none")
-        );
+        var flow = Simulation.Of(context => Task.FromResult(context.Parent is { } parent ? $"{parent.Name}/{parent.InstanceId}" : "none"));
         var started = Ev.ExecutionStarted(Simulation.Name);
         started.ExecutionStarted.ParentInstance = isChild
-            ? new ParentInstanceInfo { Name = "Mother", OrchestrationInstance = new() { InstanceId = "case-0" } }
+            ? new ParentInstanceInfo
+            {
+                Name = "Mother",
+                OrchestrationInstance = new() { InstanceId = "case-0" },
+            }
             : null;
 
         flow.Turn(started);

@@ -41,7 +41,10 @@ public sealed class ContinueAsNewTests
         });
         HistoryEvent[] past = [Ev.OrchestratorStarted(Ev.T0), Ev.ExecutionStarted(Simulation.Name), Ev.TaskScheduled(0, "A")];
 
-        var response = flow.Execute(past, [Ev.Raised("a"), Ev.Raised("b"), Ev.Raised("c"), Ev.Ok(0, "1"), Ev.Raised("late"), Ev.Ok(0, "2")]);
+        var response = flow.Execute(
+            past,
+            [Ev.Raised("a"), Ev.Raised("b"), Ev.Raised("c"), Ev.Ok(0, "1"), Ev.Raised("late"), Ev.Ok(0, "2")]
+        );
 
         var end = Assert.Single(response.Actions).CompleteOrchestration;
         Assert.Equal(OrchestrationStatus.ContinuedAsNew, end.OrchestrationStatus);

@@ -29,7 +29,12 @@ internal static class Ev
     public static HistoryEvent TaskScheduled(int id, string name) => New(new() { TaskScheduled = new() { Name = name } }, id);
 
     public static HistoryEvent TaskCompleted(int id, string? result = null) =>
-        New(new() { TaskCompleted = new() { TaskScheduledId = id, Result = result } });
+        New(
+            new()
+            {
+                TaskCompleted = new() { TaskScheduledId = id, Result = result },
+            }
+        );
 
     /// <summary>An activity's good answer in our envelope, as history keeps it.</summary>
     public static HistoryEvent Ok(int id, string value) => TaskCompleted(id, Quote($"{{\"ok\":true,\"value\":{value}}}"));
@@ -45,7 +50,12 @@ internal static class Ev
 
     /// <summary>The host's own failure of an activity.</summary>
     public static HistoryEvent TaskFailed(int id, TaskFailureDetails? details) =>
-        New(new() { TaskFailed = new() { TaskScheduledId = id, FailureDetails = details } });
+        New(
+            new()
+            {
+                TaskFailed = new() { TaskScheduledId = id, FailureDetails = details },
+            }
+        );
 
     public static TaskFailureDetails HostFailure(string message = "500") =>
         new()
@@ -56,23 +66,57 @@ internal static class Ev
         };
 
     public static HistoryEvent ChildCreated(int id, string name, string childId = "child") =>
-        New(new() { SubOrchestrationInstanceCreated = new() { Name = name, InstanceId = childId } }, id);
+        New(
+            new()
+            {
+                SubOrchestrationInstanceCreated = new() { Name = name, InstanceId = childId },
+            },
+            id
+        );
 
     public static HistoryEvent ChildCompleted(int id, string? result = null) =>
-        New(new() { SubOrchestrationInstanceCompleted = new() { TaskScheduledId = id, Result = result } });
+        New(
+            new()
+            {
+                SubOrchestrationInstanceCompleted = new() { TaskScheduledId = id, Result = result },
+            }
+        );
 
     public static HistoryEvent ChildFailed(int id, TaskFailureDetails? details) =>
-        New(new() { SubOrchestrationInstanceFailed = new() { TaskScheduledId = id, FailureDetails = details } });
+        New(
+            new()
+            {
+                SubOrchestrationInstanceFailed = new() { TaskScheduledId = id, FailureDetails = details },
+            }
+        );
 
     public static HistoryEvent TimerCreated(int id, DateTime fireAt) =>
         New(new() { TimerCreated = new() { FireAt = Timestamp.FromDateTime(fireAt) } }, id);
 
-    public static HistoryEvent TimerFired(int id) => New(new() { TimerFired = new() { TimerId = id, FireAt = Timestamp.FromDateTime(T0) } });
+    public static HistoryEvent TimerFired(int id) =>
+        New(
+            new()
+            {
+                TimerFired = new() { TimerId = id, FireAt = Timestamp.FromDateTime(T0) },
+            }
+        );
 
-    public static HistoryEvent Raised(string name, string? input = null) => New(new() { EventRaised = new() { Name = name, Input = input } });
+    public static HistoryEvent Raised(string name, string? input = null) =>
+        New(
+            new()
+            {
+                EventRaised = new() { Name = name, Input = input },
+            }
+        );
 
     public static HistoryEvent Sent(int id, string target, string name) =>
-        New(new() { EventSent = new() { InstanceId = target, Name = name } }, id);
+        New(
+            new()
+            {
+                EventSent = new() { InstanceId = target, Name = name },
+            },
+            id
+        );
 
     public static HistoryEvent Suspended() => New(new() { ExecutionSuspended = new() });
 

@@ -80,9 +80,7 @@ public sealed class ExternalEventTests
     [Fact]
     public void T22_parallel_waiters_of_one_name_are_served_oldest_first()
     {
-        var flow = Simulation.Of(context =>
-            Task.WhenAll(Enumerable.Range(0, 5).Select(_ => context.WaitForExternalEvent<int>("n")))
-        );
+        var flow = Simulation.Of(context => Task.WhenAll(Enumerable.Range(0, 5).Select(_ => context.WaitForExternalEvent<int>("n"))));
 
         flow.Start().Turn([.. Enumerable.Range(0, 5).Select(i => Ev.Raised("n", $"{i}"))]);
 

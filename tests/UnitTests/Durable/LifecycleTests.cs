@@ -58,7 +58,12 @@ public sealed class LifecycleTests
     [Fact]
     public void T26_suspended_twice_needs_one_resume()
     {
-        var flow = Simulation.Of(TwoSteps).Start().Turn(Ev.Suspended(), Ev.Suspended()).Turn(Ev.Suspended()).Turn(Ev.Resumed(), Ev.Resumed());
+        var flow = Simulation
+            .Of(TwoSteps)
+            .Start()
+            .Turn(Ev.Suspended(), Ev.Suspended())
+            .Turn(Ev.Suspended())
+            .Turn(Ev.Resumed(), Ev.Resumed());
 
         flow.Turn(Ev.Ok(0, "1")).Turn(Ev.Ok(1, "2"));
 

@@ -149,7 +149,8 @@ public sealed class RetryTests
         });
 
         flow.Start().Turn(Ev.NotOk(0, "x")).Turn(Ev.Ok(1, "1"));
-        flow.Turn(Ev.OrchestratorStarted(Ev.T0.AddDays(4)), Ev.TimerFired(2)).Turn(Ev.OrchestratorStarted(Ev.T0.AddDays(6)), Ev.TimerFired(3));
+        flow.Turn(Ev.OrchestratorStarted(Ev.T0.AddDays(4)), Ev.TimerFired(2))
+            .Turn(Ev.OrchestratorStarted(Ev.T0.AddDays(6)), Ev.TimerFired(3));
 
         Assert.Equal((4, "A"), (flow.Only.Id, flow.Only.ScheduleTask.Name));
         Assert.Equal("\"True 11\"", flow.Turn(Ev.Ok(4, "10")).End.Result);

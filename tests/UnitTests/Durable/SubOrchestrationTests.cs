@@ -33,9 +33,7 @@ public sealed class SubOrchestrationTests
     public void T18_terminated_child_has_no_details_and_is_not_retried()
     {
         var policy = new RetryPolicy(3, TimeSpan.FromSeconds(1));
-        var flow = Simulation.Of(context =>
-            context.CallSubOrchestratorAsync<int>("Child", options: TaskOptions.FromRetryPolicy(policy))
-        );
+        var flow = Simulation.Of(context => context.CallSubOrchestratorAsync<int>("Child", options: TaskOptions.FromRetryPolicy(policy)));
 
         flow.Start().Turn(Ev.ChildFailed(0, null));
 

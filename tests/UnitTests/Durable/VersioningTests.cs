@@ -91,7 +91,10 @@ public sealed class VersioningTests
         var flow = Simulation.Of(context => context.CallActivityAsync<int>("A"));
         flow.Properties["IncludeState"] = Value.ForBool(false);
 
-        var response = flow.Execute([], withStart ? [Ev.OrchestratorStarted(Ev.T0), Ev.ExecutionStarted(Simulation.Name)] : [Ev.Ok(0, "1")]);
+        var response = flow.Execute(
+            [],
+            withStart ? [Ev.OrchestratorStarted(Ev.T0), Ev.ExecutionStarted(Simulation.Name)] : [Ev.Ok(0, "1")]
+        );
 
         Assert.Equal(asks, response.RequiresHistory);
         Assert.Equal(asks ? 0 : 1, response.Actions.Count);

@@ -27,9 +27,10 @@ public sealed class WireDriftTests
     {
         var changed = DurableReflection.Descriptor.ToProto();
         changed.MessageType.Single(m => m.Name == "TaskCompletedEvent").Field.Single(f => f.Name == "result").Number = 9;
-        var descriptors = FileDescriptor.BuildFromByteStrings(
-            [.. DurableReflection.Descriptor.Dependencies.Select(d => d.SerializedData), Google.Protobuf.ByteString.CopyFrom(Bytes(changed))]
-        );
+        var descriptors = FileDescriptor.BuildFromByteStrings([
+            .. DurableReflection.Descriptor.Dependencies.Select(d => d.SerializedData),
+            Google.Protobuf.ByteString.CopyFrom(Bytes(changed)),
+        ]);
 
         var differences = Differences(DurableReflection.Descriptor, descriptors[^1]).ToList();
 
