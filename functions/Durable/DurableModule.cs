@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Serverless.Durable.Client;
 using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Triggers;
 
 namespace Serverless.Durable;

@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.Client;
-using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 using Serverless.Platform.Kernel;
 

@@ -1,5 +1,6 @@
 using Grpc.Net.Client;
 using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 
 namespace Serverless.Durable.Client;
 

@@ -1,4 +1,4 @@
-using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 using Wire = Serverless.Durable.Protocol;
 
 namespace Serverless.Durable.Client;

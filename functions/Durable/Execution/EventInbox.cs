@@ -1,4 +1,5 @@
 using Google.Protobuf.Collections;
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 
 namespace Serverless.Durable.Execution;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Durable.Payloads;
 
 namespace Serverless.Durable.Execution;
 

@@ -1,3 +1,4 @@
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 
 namespace Serverless.Durable.Execution;

@@ -1,3 +1,5 @@
+using Serverless.Durable.Payloads;
+
 namespace Serverless.Durable.Execution;
 
 internal sealed partial class ReplayContext

@@ -54,12 +54,15 @@ internal sealed partial class ReplayContext
 
     private async Task RunLongTimer(DateTime fireAt, CancellationToken cancellation)
     {
-        while (fireAt - UtcNow > LongestTimer)
+        while (fireAt > UtcNow)
         {
-            await StartTimer(UtcNow + LongestTimer, cancellation);
+            var left = fireAt - UtcNow;
+            await StartTimer(left > LongestTimer ? UtcNow + LongestTimer : fireAt, cancellation);
+            if (left <= LongestTimer)
+            {
+                return;
+            }
         }
-
-        await StartTimer(fireAt, cancellation);
     }
 
     private Task StartTimer(DateTime fireAt, CancellationToken cancellation)

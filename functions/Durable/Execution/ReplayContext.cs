@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 
 namespace Serverless.Durable.Execution;

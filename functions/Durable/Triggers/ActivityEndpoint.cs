@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 
 namespace Serverless.Durable.Triggers;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 
 namespace Serverless.Durable.Triggers;
 

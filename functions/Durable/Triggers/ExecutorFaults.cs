@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 
 namespace Serverless.Durable.Triggers;

@@ -47,7 +47,7 @@ internal static partial class ArchitectureRules
     {
         var bases = types.Select(type => Definition(type.BaseType)).ToHashSet();
         return types
-            .Where(type => type.IsClass && !type.IsSealed && !bases.Contains(type))
+            .Where(type => type.IsClass && !type.IsSealed && !type.IsAbstract && !bases.Contains(type))
             .Select(type => $"{type.FullName} is not sealed");
     }
 

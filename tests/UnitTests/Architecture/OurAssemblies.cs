@@ -23,7 +23,9 @@ internal static class OurAssemblies
             );
 
     private static bool IsGenerated(Type type) =>
-        type.GetCustomAttributesData()
+        // Messages and stubs that Grpc.Tools generates carry no such attribute on the outer types.
+        type.Namespace == "Serverless.Durable.Protocol"
+        || type.GetCustomAttributesData()
             .Any(attribute => attribute.AttributeType.FullName == "System.CodeDom.Compiler.GeneratedCodeAttribute")
         || (type.DeclaringType is { } outer && IsGenerated(outer));
 }

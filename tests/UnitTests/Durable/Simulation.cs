@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Durable;
 using Serverless.Durable.Execution;
+using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 
 namespace Serverless.UnitTests.Durable;
@@ -53,12 +54,13 @@ internal sealed class Simulation
         OrchestrationRegistry registry,
         DurableVersioning? versioning = null,
         ILoggerFactory? loggers = null,
-        RetryPolicy? infrastructureRetry = null
+        RetryPolicy? infrastructureRetry = null,
+        PayloadJson? json = null
     ) =>
         new(
             new OrchestrationExecutor(
                 registry,
-                new ExecutionSettings(new PayloadJson([]), loggers ?? NullLoggerFactory.Instance)
+                new ExecutionSettings(json ?? new PayloadJson([]), loggers ?? NullLoggerFactory.Instance)
                 {
                     Versioning = versioning ?? new DurableVersioning(),
                     InfrastructureRetry = infrastructureRetry,

@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 
-namespace Serverless.Durable.Execution;
+namespace Serverless.Durable.Payloads;
 
 /// <summary>Times on the wire. Reading never throws: a request is untrusted bytes.</summary>
 internal static class WireTime

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
-namespace Serverless.Durable.Execution;
+namespace Serverless.Durable.Payloads;
 
 /// <summary>
 /// What travels between executor and activity inside a JSON string, so that the host neither reshapes it nor copies its fields

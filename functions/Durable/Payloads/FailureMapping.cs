@@ -1,6 +1,6 @@
 using Wire = Serverless.Durable.Protocol;
 
-namespace Serverless.Durable.Execution;
+namespace Serverless.Durable.Payloads;
 
 /// <summary>Failures between the wire, the public face and exceptions.</summary>
 internal static class FailureMapping

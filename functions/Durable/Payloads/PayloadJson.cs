@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Serverless.Durable.Execution;
+namespace Serverless.Durable.Payloads;
 
 /// <summary>JSON of inputs, results, events and statuses, from the source-generated types that registrations bring along.</summary>
 internal sealed class PayloadJson
