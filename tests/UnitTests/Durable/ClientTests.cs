@@ -100,7 +100,9 @@ public sealed class ClientTests : IAsyncLifetime, IDisposable
             _hub.Put($"a-{n:D2}", n % 2 == 0 ? Running : Failed);
         }
 
-        var failed = await _client.GetAllInstancesAsync(new OrchestrationQuery { Statuses = [OrchestrationRuntimeStatus.Failed], PageSize = 5 }).CountAsync();
+        var failed = await _client
+            .GetAllInstancesAsync(new OrchestrationQuery { Statuses = [OrchestrationRuntimeStatus.Failed], PageSize = 5 })
+            .CountAsync();
         var all = await _client.GetAllInstancesAsync(new OrchestrationQuery { InstanceIdPrefix = "a-1", PageSize = 3 }).CountAsync();
 
         Assert.Equal((12, 10), (failed, all));
@@ -114,7 +116,10 @@ public sealed class ClientTests : IAsyncLifetime, IDisposable
         _hub.Put("c", Failed);
 
         Assert.Equal(1, (await _client.PurgeInstanceAsync("a")).Value);
-        Assert.Equal(2, (await _client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Failed]))).Value);
+        Assert.Equal(
+            2,
+            (await _client.PurgeAllInstancesAsync(new PurgeInstancesFilter(Statuses: [OrchestrationRuntimeStatus.Failed]))).Value
+        );
     }
 
     [Fact]

@@ -39,7 +39,9 @@ internal sealed class Endpoints : IDisposable
     /// <summary>A turn as the host sends it.</summary>
     public static byte[] Body(OrchestratorRequest request) =>
         Encoding.UTF8.GetBytes(
-            "{\"Data\":{\"context\":\"\\\"" + request.ToByteString().ToBase64() + "\\\"\"},\"Metadata\":{\"sys\":{\"MethodName\":\"Flow\"}}}"
+            "{\"Data\":{\"context\":\"\\\""
+                + request.ToByteString().ToBase64()
+                + "\\\"\"},\"Metadata\":{\"sys\":{\"MethodName\":\"Flow\"}}}"
         );
 
     public static OrchestratorRequest Request(params HistoryEvent[] fresh)

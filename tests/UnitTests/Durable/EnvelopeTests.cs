@@ -19,8 +19,12 @@ public sealed class EnvelopeTests
     private static readonly PayloadJson Json = new([]);
 
     [Theory]
-    [InlineData("""{"Data":{"inputTrigger":"\"\\\"{\\\\\\\"input\\\\\\\":\\\\\\\"x\\\\\\\",\\\\\\\"instanceId\\\\\\\":\\\\\\\"case-7\\\\\\\"}\\\"\""}}""")]
-    [InlineData("""{"Metadata":{"instanceId":"\"forged\"","input":"y"},"Data":{"client":{"a":1},"inputTrigger":"\"\\\"{\\\\\\\"input\\\\\\\":\\\\\\\"x\\\\\\\",\\\\\\\"instanceId\\\\\\\":\\\\\\\"case-7\\\\\\\"}\\\"\""}}""")]
+    [InlineData(
+        """{"Data":{"inputTrigger":"\"\\\"{\\\\\\\"input\\\\\\\":\\\\\\\"x\\\\\\\",\\\\\\\"instanceId\\\\\\\":\\\\\\\"case-7\\\\\\\"}\\\"\""}}"""
+    )]
+    [InlineData(
+        """{"Metadata":{"instanceId":"\"forged\"","input":"y"},"Data":{"client":{"a":1},"inputTrigger":"\"\\\"{\\\\\\\"input\\\\\\\":\\\\\\\"x\\\\\\\",\\\\\\\"instanceId\\\\\\\":\\\\\\\"case-7\\\\\\\"}\\\"\""}}"""
+    )]
     public async Task H02_H04_input_and_instance_come_from_the_envelope_never_from_Metadata(string body)
     {
         using var endpoints = new Endpoints(durable =>
@@ -41,7 +45,11 @@ public sealed class EnvelopeTests
             durable.AddActivityFunc<int, string>(
                 "Act",
                 (_, _) =>
-                    throw (kind == "expected" ? new ActivityFailedException("bank.refused", "limit", isNonRetriable: true) : new FormatException("secret 45678912"))
+                    throw (
+                        kind == "expected"
+                            ? new ActivityFailedException("bank.refused", "limit", isNonRetriable: true)
+                            : new FormatException("secret 45678912")
+                    )
             )
         );
 
@@ -79,7 +87,9 @@ public sealed class EnvelopeTests
     [Fact]
     public async Task H06_body_over_30_MB_is_accepted_and_the_answer_is_never_empty()
     {
-        await using var app = Host(durable => durable.AddOrchestratorFunc<string, int>("Flow", (_, input) => Task.FromResult(input.Length)));
+        await using var app = Host(durable =>
+            durable.AddOrchestratorFunc<string, int>("Flow", (_, input) => Task.FromResult(input.Length))
+        );
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         using var http = new HttpClient { BaseAddress = new Uri(address) };

@@ -55,10 +55,13 @@ internal sealed class HubServer : TaskHubSidecarService.TaskHubSidecarServiceBas
     {
         LastHeaders = context.RequestHeaders;
         var known = Instances.GetValueOrDefault(request.InstanceId);
-        var blocked = known is not null
-            && (request.OrchestrationIdReusePolicy is { } policy
-                ? !policy.ReplaceableStatus.Contains(known.OrchestrationStatus)
-                : known.OrchestrationStatus is Running or Pending);
+        var blocked =
+            known is not null
+            && (
+                request.OrchestrationIdReusePolicy is { } policy
+                    ? !policy.ReplaceableStatus.Contains(known.OrchestrationStatus)
+                    : known.OrchestrationStatus is Running or Pending
+            );
         if (blocked)
         {
             throw new RpcException(new Status(StatusCode.AlreadyExists, "exists"));
@@ -127,7 +130,9 @@ internal sealed class HubServer : TaskHubSidecarService.TaskHubSidecarServiceBas
     public override Task<QueryInstancesResponse> QueryInstances(QueryInstancesRequest request, ServerCallContext context)
     {
         var query = request.Query;
-        var skip = string.IsNullOrEmpty(query.ContinuationToken) ? 0 : int.Parse(query.ContinuationToken, System.Globalization.CultureInfo.InvariantCulture);
+        var skip = string.IsNullOrEmpty(query.ContinuationToken)
+            ? 0
+            : int.Parse(query.ContinuationToken, System.Globalization.CultureInfo.InvariantCulture);
         var all = Instances
             .Values.Where(state => query.RuntimeStatus.Count == 0 || query.RuntimeStatus.Contains(state.OrchestrationStatus))
             .Where(state => state.InstanceId.StartsWith(query.InstanceIdPrefix ?? "", StringComparison.Ordinal))

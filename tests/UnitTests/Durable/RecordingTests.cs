@@ -62,7 +62,9 @@ public sealed class RecordingTests
         await pipe.Writer.CompleteAsync();
         var written = await pipe.Reader.ReadAsync();
         // Some of the recorded answers leave out what the host fills in itself, and their serializer wrote + as an escape.
-        var expected = recording.ResponseBody.Replace("\\u002B", "+").Replace("{\"ReturnValue\"", "{\"Outputs\":{},\"Logs\":[],\"ReturnValue\"");
+        var expected = recording
+            .ResponseBody.Replace("\\u002B", "+")
+            .Replace("{\"ReturnValue\"", "{\"Outputs\":{},\"Logs\":[],\"ReturnValue\"");
         Assert.Equal(expected, Encoding.UTF8.GetString(written.Buffer.ToArray()));
     }
 
@@ -85,7 +87,10 @@ public sealed class RecordingTests
 
         var binding = DurableClientBinding.Parse(body.RootElement.GetProperty("Data").GetProperty("client"));
 
-        Assert.Equal(("http://127.0.0.1:39311/", "funchub", 4194304), (binding!.RpcBaseUrl.ToString(), binding.TaskHubName, binding.MaxMessageBytes));
+        Assert.Equal(
+            ("http://127.0.0.1:39311/", "funchub", 4194304),
+            (binding!.RpcBaseUrl.ToString(), binding.TaskHubName, binding.MaxMessageBytes)
+        );
         Assert.DoesNotContain("code", binding.ToString());
     }
 
@@ -133,7 +138,12 @@ public sealed class RecordingTests
     private static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;
 
     private static TheoryData<string> Files(string pattern) =>
-        [.. Directory.GetFiles(Recording.Root, pattern, SearchOption.AllDirectories).Select(f => Path.GetRelativePath(Recording.Root, f)).Order()];
+        [
+            .. Directory
+                .GetFiles(Recording.Root, pattern, SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(Recording.Root, f))
+                .Order(),
+        ];
 
     private sealed record Recording(string RequestBody, string ResponseBody, JsonNode Decoded)
     {
@@ -142,7 +152,11 @@ public sealed class RecordingTests
         public static Recording Read(string file)
         {
             var json = JsonNode.Parse(File.ReadAllText(Path.Combine(Root, file)))!;
-            return new(json["requestBody"]!.GetValue<string>(), json["responseBody"]!.GetValue<string>(), json["decoded"] ?? new JsonObject());
+            return new(
+                json["requestBody"]!.GetValue<string>(),
+                json["responseBody"]!.GetValue<string>(),
+                json["decoded"] ?? new JsonObject()
+            );
         }
 
         public byte[] Trigger(bool decode = true)
@@ -159,7 +173,9 @@ public sealed class RecordingTests
         }
 
         public OrchestratorResponse Response() =>
-            OrchestratorResponse.Parser.ParseFrom(Convert.FromBase64String(JsonNode.Parse(ResponseBody)!["ReturnValue"]!.GetValue<string>()));
+            OrchestratorResponse.Parser.ParseFrom(
+                Convert.FromBase64String(JsonNode.Parse(ResponseBody)!["ReturnValue"]!.GetValue<string>())
+            );
 
         private static string Repository()
         {

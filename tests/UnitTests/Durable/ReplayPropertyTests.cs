@@ -40,7 +40,9 @@ public sealed class ReplayPropertyTests
     [Fact]
     public void Random_and_broken_bytes_never_throw_and_never_hang()
     {
-        using var endpoints = new Endpoints(durable => durable.AddOrchestratorFunc<int, string>("Flow", (context, input) => Play(context, input)));
+        using var endpoints = new Endpoints(durable =>
+            durable.AddOrchestratorFunc<int, string>("Flow", (context, input) => Play(context, input))
+        );
         var good = Simulation.Of(context => Play(context, 7));
         good.Start("7");
         var request = Endpoints.Request(Ev.ExecutionStarted("Flow", "7"));
@@ -62,7 +64,9 @@ public sealed class ReplayPropertyTests
                     var body =
                         random.Next(4) == 0
                             ? broken
-                            : System.Text.Encoding.UTF8.GetBytes("{\"Data\":{\"context\":\"\\\"" + Convert.ToBase64String(broken) + "\\\"\"}}");
+                            : System.Text.Encoding.UTF8.GetBytes(
+                                "{\"Data\":{\"context\":\"\\\"" + Convert.ToBase64String(broken) + "\\\"\"}}"
+                            );
                     Assert.NotNull(endpoints.Orchestrate(body));
                     Assert.NotNull(endpoints.Act(System.Text.Encoding.Latin1.GetString(broken), "Act").Result);
                 },
@@ -76,11 +80,21 @@ public sealed class ReplayPropertyTests
     /// <summary>One answer for everything the host still owes, and events out of the blue.</summary>
     private static List<HistoryEvent> Open(List<HistoryEvent> history)
     {
-        var done = history.Select(e => e.TaskCompleted?.TaskScheduledId ?? e.TimerFired?.TimerId ?? e.SubOrchestrationInstanceCompleted?.TaskScheduledId).ToHashSet();
+        var done = history
+            .Select(e => e.TaskCompleted?.TaskScheduledId ?? e.TimerFired?.TimerId ?? e.SubOrchestrationInstanceCompleted?.TaskScheduledId)
+            .ToHashSet();
         List<HistoryEvent> open = [Ev.Raised("go", "1"), Ev.Raised("GO", "2")];
-        open.AddRange(history.Where(e => e.TaskScheduled is not null && !done.Contains(e.EventId)).Select(e => e.EventId % 5 == 3 ? Ev.NotOk(e.EventId, "x") : Ev.Ok(e.EventId, "1")));
+        open.AddRange(
+            history
+                .Where(e => e.TaskScheduled is not null && !done.Contains(e.EventId))
+                .Select(e => e.EventId % 5 == 3 ? Ev.NotOk(e.EventId, "x") : Ev.Ok(e.EventId, "1"))
+        );
         open.AddRange(history.Where(e => e.TimerCreated is not null && !done.Contains(e.EventId)).Select(e => Ev.TimerFired(e.EventId)));
-        open.AddRange(history.Where(e => e.SubOrchestrationInstanceCreated is not null && !done.Contains(e.EventId)).Select(e => Ev.ChildCompleted(e.EventId, "1")));
+        open.AddRange(
+            history
+                .Where(e => e.SubOrchestrationInstanceCreated is not null && !done.Contains(e.EventId))
+                .Select(e => Ev.ChildCompleted(e.EventId, "1"))
+        );
         return open;
     }
 
