@@ -1,4 +1,5 @@
 using Serverless.Platform.Due;
+using Serverless.Platform.Hosting.Limits;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
@@ -13,7 +14,7 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
     /// <summary>What Platform itself keeps.</summary>
     public static StorageManifest Platform { get; } =
         new(
-            [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table, RejectionLog.Table, AttemptTable.Table],
+            [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table, RejectionLog.Table, AttemptTable.Table, StoredRateCounter.Table],
             [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container],
             []
         );

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
 
 namespace Serverless.Platform.Hosting.Limits;
 
@@ -36,16 +37,8 @@ internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider ti
 
     private async Task<TableEntity?> FindAsync(RateWindow window, CancellationToken cancellation)
     {
-        try
-        {
-            var found = await table().GetEntityIfExistsAsync<TableEntity>(window.Key, "c", null, cancellation);
-            return found.HasValue ? found.Value : null;
-        }
-        catch (RequestFailedException missing) when (missing.ErrorCode == "TableNotFound")
-        {
-            await table().CreateIfNotExistsAsync(cancellation);
-            return null;
-        }
+        var found = await table().GetEntityIfExistsAsync<TableEntity>(window.Key, "c", null, cancellation);
+        return found.HasValue ? found.Value : null;
     }
 
     private async Task<bool> KeepAsync(RateWindow window, int taken, ETag? seen, CancellationToken cancellation)
@@ -65,7 +58,7 @@ internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider ti
             );
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 404 or 409 or 412)
+        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }
