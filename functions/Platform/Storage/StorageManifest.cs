@@ -14,7 +14,15 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
     /// <summary>What Platform itself keeps.</summary>
     public static StorageManifest Platform { get; } =
         new(
-            [DueTable.Name, UniqueIndex.Table, Uploads.Table, BulkJobs.Table, RejectionLog.Table, AttemptTable.Table, StoredRateCounter.Table],
+            [
+                DueTable.Name,
+                UniqueIndex.Table,
+                Uploads.Table,
+                BulkJobs.Table,
+                RejectionLog.Table,
+                AttemptTable.Table,
+                StoredRateCounter.Table,
+            ],
             [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container],
             []
         );

@@ -58,7 +58,8 @@ internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider ti
             );
             return true;
         }
-        catch (RequestFailedException conflict) when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
+        catch (RequestFailedException conflict)
+            when (conflict.Status is 409 or 412 || conflict.ErrorCode == TableErrorCode.ResourceNotFound)
         {
             return false;
         }
