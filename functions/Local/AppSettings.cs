@@ -12,8 +12,12 @@ internal static class AppSettings
 
     /// <param name="storage">Connection string of Azurite.</param>
     /// <param name="publicAddress">Where the public port listens; links and the staff issuer are built from it.</param>
-    /// <param name="extra">Over the usual ones: what tests and simulators set.</param>
-    internal static Dictionary<string, string> Of(string storage, Uri publicAddress, IReadOnlyDictionary<string, string> extra)
+    /// <param name="extra">Over the usual ones, later ones over earlier ones: keys, simulators, what tests set.</param>
+    internal static Dictionary<string, string> Of(
+        string storage,
+        Uri publicAddress,
+        IReadOnlyList<IReadOnlyDictionary<string, string>> extra
+    )
     {
         var settings = new Dictionary<string, string>
         {
@@ -24,7 +28,7 @@ internal static class AppSettings
             ["Environment"] = "Local",
             ["DOTNET_hostBuilder__reloadConfigOnChange"] = "false",
         };
-        foreach (var (name, value) in extra)
+        foreach (var (name, value) in extra.SelectMany(settings => settings))
         {
             settings[name] = value;
         }

@@ -2,6 +2,8 @@ using Serverless.Local.Azurite;
 using Serverless.Local.Cli;
 using Serverless.Local.Host;
 using Serverless.Local.Identity;
+using Serverless.Local.Phone;
+using Serverless.Local.Simulators;
 using Serverless.Local.Staging;
 using Serverless.Local.StartPage;
 
@@ -60,10 +62,12 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         _started.Push(storage);
         var staff = StaffSimulator.Of(data.Keys, Address, clock);
         _started.Push(new Undo(staff.Dispose));
+        var vendors = await LocalVendors.StartAsync(storage.ConnectionString, clock);
+        _started.Push(vendors);
         var settings = AppSettings.Of(
             storage.ConnectionString,
             Address,
-            staff.AppSettings.Concat(PlatformKey.Settings(data.Keys)).Concat(ExtraSettings).ToDictionary()
+            [staff.AppSettings, PlatformKey.Settings(data.Keys), MemberKeys.Settings(data.Keys), vendors.AppSettings, ExtraSettings]
         );
         var root = ScriptRootStager.Stage(output, data.ScriptRoot, settings);
         await StorageSetup.CreateAsync(storage.ConnectionString, StorageNeeds.Of(root), "", cancellation);
@@ -76,8 +80,10 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
 
         void MapLocal(WebApplication app)
         {
+            PhonePage.Map(app);
             StartPageEndpoint.Map(app, _host);
             StaffEndpoints.Map(app, staff);
+            vendors.MapControls(app);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Serverless.Local;
 
 /// <summary>
 /// What must exist before App starts, read from the script root: Platform's own, one table per context that an HTTP function
-/// serves (architecture, section 5), every queue that a trigger names with its poison queue.
+/// serves (architecture, section 5), every queue that a trigger names with its poison queue, queues that vendors fill.
 /// </summary>
 internal static class StorageNeeds
 {

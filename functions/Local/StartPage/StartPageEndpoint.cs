@@ -5,12 +5,14 @@ using Serverless.Local.Identity;
 
 namespace Serverless.Local.StartPage;
 
-/// <summary>The page at <c>/_local/</c>: where everything is and how it does, rendered on the server, in Spanish.</summary>
+/// <summary>The page at <c>/_local/estado</c>: where everything is and how it does, rendered on the server, in Spanish.</summary>
 internal static class StartPageEndpoint
 {
+    internal const string Path = "/_local/estado";
+
     internal static void Map(WebApplication app, FunctionHost host)
     {
-        app.MapGet("/_local/", async (CancellationToken cancellation) => Html(await RenderAsync(host, cancellation)));
+        app.MapGet(Path, async (CancellationToken cancellation) => Html(await RenderAsync(host, cancellation)));
     }
 
     private static IResult Html(string page) => Results.Content(page, "text/html", Encoding.UTF8);
@@ -41,6 +43,7 @@ internal static class StartPageEndpoint
             <h1>Serverless en esta computadora</h1>
             <p>Aplicación: {handler}</p>
             <nav aria-label="Enlaces"><ul>
+            <li><a href="/_local/">Teléfono de prueba</a></li>
             <li><a href="/api/v1/platform/docs">Documentación de la API</a></li>
             <li><a href="/api/v1/platform/openapi.json">Descripción OpenAPI</a></li>
             <li><a href="/api/v1/platform/health/ready">Salud de las dependencias</a></li>

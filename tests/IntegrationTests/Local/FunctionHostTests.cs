@@ -110,7 +110,7 @@ public sealed class FunctionHostTests(StubRoot stub) : IClassFixture<StubRoot>
     [Fact]
     public async Task Start_page_names_queues_and_functions()
     {
-        var page = await stub.Http.GetStringAsync("/_local/");
+        var page = await stub.Http.GetStringAsync("/_local/estado");
 
         Assert.Contains("<html lang=\"es\">", page, StringComparison.Ordinal);
         Assert.Contains("<th scope=\"row\">stub-fail</th>", page, StringComparison.Ordinal);

@@ -1,0 +1,45 @@
+using System.Security.Cryptography;
+using Azure.Storage.Queues;
+using Serverless.Local.Host;
+using Serverless.Local.Simulators.Acs;
+
+namespace Serverless.Local.Simulators;
+
+/// <summary>Every vendor that App calls, on loopback, and the settings that point App at them.</summary>
+internal sealed class LocalVendors : IAsyncDisposable
+{
+    private readonly VendorServer _sms;
+    private readonly string _smsKey;
+
+    private LocalVendors(AcsSimulator texts, VendorServer sms, string smsKey) => (Texts, _sms, _smsKey) = (texts, sms, smsKey);
+
+    /// <summary>The telephone network: inbox and faults.</summary>
+    internal AcsSimulator Texts { get; }
+
+    /// <summary>Queues that vendors write to, whether App listens yet or not.</summary>
+    internal static IReadOnlyList<string> Queues { get; } = [AcsDeliveryReports.Queue];
+
+    /// <summary>What App must be told.</summary>
+    internal IReadOnlyDictionary<string, string> AppSettings =>
+        new Dictionary<string, string>
+        {
+            ["Sms__Endpoint"] = _sms.Address.AbsoluteUri,
+            ["Sms__AccessKey"] = _smsKey,
+            ["Sms__From"] = "DERRAMA",
+            ["Sms__AllowLoopback"] = "true",
+        };
+
+    /// <param name="storage">Connection string of Azurite: Event Grid's place is a queue.</param>
+    internal static async Task<LocalVendors> StartAsync(string storage, TimeProvider clock)
+    {
+        var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+        var reports = new QueueServiceClient(storage, StorageClients.QueueOptions).GetQueueClient(AcsDeliveryReports.Queue);
+        var texts = new AcsSimulator(key, reports, clock);
+        return new(texts, await VendorServer.StartAsync(routes => texts.Map(routes)), key);
+    }
+
+    /// <summary>Maps what the phone page and the demo ask of the vendors, under <c>/_local</c> of the public port.</summary>
+    internal void MapControls(IEndpointRouteBuilder routes) => AcsControl.Map(routes, Texts);
+
+    public ValueTask DisposeAsync() => _sms.DisposeAsync();
+}
