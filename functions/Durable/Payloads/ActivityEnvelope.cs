@@ -17,6 +17,8 @@ internal static class ActivityEnvelope
 
     private static ReadOnlySpan<byte> AnswerStart => "{\"ok\":"u8;
 
+    private static ReadOnlySpan<byte> OkStart => "{\"ok\":true,\"value\":"u8;
+
     /// <summary>The input to schedule: a JSON string literal that holds the envelope.</summary>
     public static string Wrap(PayloadJson json, string? input, string instanceId, string? traceParent)
     {
@@ -54,7 +56,7 @@ internal static class ActivityEnvelope
             text = text[..reader.CopyString(text)];
             if (text.StartsWith(AnswerStart))
             {
-                return Open(json, text, out value, out failure);
+                return TryOpenOwn(json, text, out value) || Open(json, text, out value, out failure);
             }
 
             value = json.Read<T>(result);
@@ -66,6 +68,27 @@ internal static class ActivityEnvelope
             {
                 ArrayPool<byte>.Shared.Return(rented);
             }
+        }
+    }
+
+    /// <summary>Exactly as <see cref="Ok"/> writes it: the value is cut out without reading the envelope around it.</summary>
+    private static bool TryOpenOwn<T>(PayloadJson json, ReadOnlySpan<byte> text, out T? value)
+    {
+        value = default;
+        if (!text.StartsWith(OkStart) || text[^1] != '}')
+        {
+            return false;
+        }
+
+        try
+        {
+            value = json.Read<T>(text[OkStart.Length..^1]);
+            return true;
+        }
+        catch (JsonException)
+        {
+            // More follows the value, or it is of another type: the careful way tells which.
+            return false;
         }
     }
 

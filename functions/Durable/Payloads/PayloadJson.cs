@@ -33,6 +33,9 @@ internal sealed class PayloadJson
     public T? Read<T>(ref Utf8JsonReader reader) =>
         typeof(T) == typeof(Nothing) ? default : JsonSerializer.Deserialize(ref reader, TypeInfo<T>());
 
+    public T? Read<T>(ReadOnlySpan<byte> json) =>
+        typeof(T) == typeof(Nothing) || json.SequenceEqual("null"u8) ? default : JsonSerializer.Deserialize(json, TypeInfo<T>());
+
     public T? Read<T>(JsonElement json) =>
         json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? default : json.Deserialize(TypeInfo<T>());
 

@@ -33,6 +33,7 @@ public sealed class ActivityTests
     [InlineData("42", 42)]
     [InlineData("\"{\\\"ok\\\":true,\\\"value\\\":42}\"", 42)]
     [InlineData("\"{\\u0022ok\\u0022:true,\\u0022more\\u0022:[1],\\u0022value\\u0022:42}\"", 42)]
+    [InlineData("\"{\\\"ok\\\":true,\\\"value\\\":42,\\\"more\\\":1}\"", 42)]
     [InlineData("\"{\\\"ok\\\":true}\"", 0)]
     [InlineData(null, 0)]
     public void T09_results_come_in_an_envelope_or_bare(string? stored, int expected)

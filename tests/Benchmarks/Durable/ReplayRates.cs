@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Serverless.Benchmarks.Durable;
+
+/// <summary>Events per second of processor time, measured as js/replay.js measures them, so that the two can be divided.</summary>
+internal static class ReplayRates
+{
+    public static void Print(TextWriter output)
+    {
+        foreach (var flow in (string[])["chain", "fan-out"])
+        {
+            var benchmarks = new ReplayBenchmarks { Flow = flow };
+            benchmarks.Setup();
+            output.WriteLine(Rate($"{flow} replay", benchmarks.Events, () => benchmarks.Replay()));
+            output.WriteLine(Rate($"{flow} turn", benchmarks.Events, () => benchmarks.Turn()));
+        }
+    }
+
+    private static string Rate(string name, int events, Action body)
+    {
+        Round(TimeSpan.FromSeconds(3), body);
+        var rates = Enumerable.Range(0, 7).Select(_ => Round(TimeSpan.FromMilliseconds(700), body) * events).Order().ToArray();
+        return string.Create(CultureInfo.InvariantCulture, $"{name}: {rates[3]:N0} events/s of processor time ({events} events)");
+    }
+
+    /// <summary>Turns per second of processor time.</summary>
+    private static double Round(TimeSpan length, Action body)
+    {
+        using var process = Process.GetCurrentProcess();
+        var before = process.TotalProcessorTime;
+        var clock = Stopwatch.StartNew();
+        var turns = 0;
+        for (; clock.Elapsed < length; turns++)
+        {
+            body();
+        }
+
+        process.Refresh();
+        return turns / (process.TotalProcessorTime - before).TotalSeconds;
+    }
+}
