@@ -87,7 +87,17 @@ public class ReplayBenchmarks
 
     private static OrchestratorRequest History(string flow)
     {
-        List<HistoryEvent> events = [Started(0), At(0, new() { ExecutionStarted = new() { Name = flow, Input = "500" } })];
+        List<HistoryEvent> events =
+        [
+            Started(0),
+            At(
+                0,
+                new()
+                {
+                    ExecutionStarted = new() { Name = flow, Input = "500" },
+                }
+            ),
+        ];
         if (flow == "chain")
         {
             for (var id = 0; id < Steps; id++)
@@ -113,12 +123,24 @@ public class ReplayBenchmarks
 
     private static HistoryEvent Completed(int second) => At(second, new() { OrchestratorCompleted = new() });
 
-    private static HistoryEvent Scheduled(int id, int second) => At(second, new() { EventId = id, TaskScheduled = new() { Name = "Step" } }, id);
+    private static HistoryEvent Scheduled(int id, int second) =>
+        At(
+            second,
+            new()
+            {
+                EventId = id,
+                TaskScheduled = new() { Name = "Step" },
+            },
+            id
+        );
 
     private static HistoryEvent Done(int id, int second) =>
         At(
             second,
-            new() { TaskCompleted = new() { TaskScheduledId = id, Result = $"\"{{\\\"ok\\\":true,\\\"value\\\":{{\\\"amount\\\":{id}}}}}\"" } }
+            new()
+            {
+                TaskCompleted = new() { TaskScheduledId = id, Result = $"\"{{\\\"ok\\\":true,\\\"value\\\":{{\\\"amount\\\":{id}}}}}\"" },
+            }
         );
 
     private static HistoryEvent At(int second, HistoryEvent e, int id = -1)
