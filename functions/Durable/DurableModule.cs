@@ -38,6 +38,10 @@ public static class DurableModule
         }
     }
 
+    /// <summary>Maps the timer function that restarts what infrastructure failed; its second binding is durableClient, named client.</summary>
+    public static void MapDurableSweep(this IEndpointRouteBuilder endpoints, string function) =>
+        endpoints.MapPost($"/{function}", (RequestDelegate)endpoints.ServiceProvider.GetRequiredService<SweepEndpoint>().HandleAsync);
+
     private static DurableBuilder BuilderOf(IServiceCollection services)
     {
         if (services.FirstOrDefault(known => known.ServiceType == typeof(DurableBuilder))?.ImplementationInstance is DurableBuilder known)
@@ -68,6 +72,7 @@ public static class DurableModule
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<InfrastructureFailureSweep>();
+        services.AddSingleton<SweepEndpoint>();
         return builder;
     }
 }

@@ -107,6 +107,23 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public async Task Sweep_function_restarts_through_the_binding_of_its_call()
+    {
+        await using var hub = await HubServer.StartAsync();
+        hub.Put("theirs", Failed, """{"message":"Function 'Flow' failed with an unhandled exception."}""");
+        await using var app = Host(_ => { });
+        app.MapDurableSweep("sweep");
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        using var call = new StringContent("{\"Data\":{\"timer\":{},\"client\":{\"rpcBaseUrl\":\"" + hub.Address + "\",\"taskHubName\":\"hub\"}}}");
+
+        using var answer = await http.PostAsync(new Uri("/sweep", UriKind.Relative), call);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(["restart theirs"], hub.Log);
+    }
+
+    [Fact]
     public void H08_a_stopping_process_leaves_the_turn_to_another()
     {
         using var endpoints = new Endpoints(durable => durable.AddOrchestratorFunc<int, int>("Flow", (_, _) => Task.FromResult(1)));
