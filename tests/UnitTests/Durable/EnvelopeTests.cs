@@ -115,7 +115,9 @@ public sealed class EnvelopeTests
         app.MapDurableSweep("sweep");
         await app.StartAsync();
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
-        using var call = new StringContent("{\"Data\":{\"timer\":{},\"client\":{\"rpcBaseUrl\":\"" + hub.Address + "\",\"taskHubName\":\"hub\"}}}");
+        using var call = new StringContent(
+            "{\"Data\":{\"timer\":{},\"client\":{\"rpcBaseUrl\":\"" + hub.Address + "\",\"taskHubName\":\"hub\"}}}"
+        );
 
         using var answer = await http.PostAsync(new Uri("/sweep", UriKind.Relative), call);
 
