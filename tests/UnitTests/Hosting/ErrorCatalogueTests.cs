@@ -1,31 +1,33 @@
-using System.Reflection;
-using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Problems;
-using Serverless.Platform.Kernel;
+using Serverless.UnitTests.Architecture;
+using Serverless.UnitTests.Snapshots;
 
 namespace Serverless.UnitTests.Hosting;
 
 public sealed class ErrorCatalogueTests
 {
-    private static readonly ErrorCatalogue Catalogue = ErrorCatalogue.Load(typeof(ErrorCatalogue).Assembly);
+    private static readonly ErrorCatalogue Catalogue = ErrorCatalogue.Load(OurAssemblies.All);
 
-    public static TheoryData<string> PlatformCodes =>
-        [
-            .. typeof(PlatformErrors)
-                .GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Select(member => (Error)member.GetValue(null)!)
-                .Select(error => error.Code),
-        ];
+    [Fact]
+    public void Every_text_belongs_to_a_code_that_somebody_makes() =>
+        Assert.Empty(Catalogue.Texts.Keys.Except(ErrorCodes.InSources, StringComparer.Ordinal));
 
-    [Theory]
-    [MemberData(nameof(PlatformCodes))]
-    public void D12_code_has_a_text_that_says_what_happened_and_what_to_do_next(string code)
-    {
-        var text = Catalogue.Texts[code];
+    [Fact]
+    public void D12_every_text_says_what_happened_in_a_few_words_and_then_why_and_what_to_do_next() =>
+        Assert.Empty(
+            Catalogue
+                .Texts.Where(entry => entry.Value.Title.Length is < 10 or > 60 || entry.Value.Detail.Count(c => c is '.' or ':') < 2)
+                .Select(entry => entry.Key)
+        );
 
-        Assert.InRange(text.Title.Length, 10, 60);
-        Assert.True(text.Detail.Count(c => c is '.' or ':') >= 2, "why, and what to do next, in at least two sentences");
-    }
+    [Fact]
+    public void D12_every_text_is_easy_to_read() =>
+        Assert.Empty(
+            Catalogue
+                .Texts.Select(entry => (entry.Key, Ease: ReadingEase.Of(Spoken(entry.Value))))
+                .Where(entry => entry.Ease < ReadingEase.QuiteEasy)
+                .Select(entry => $"{entry.Key} {entry.Ease:F1}")
+        );
 
     [Fact]
     public void Unknown_code_is_a_bug_and_throws() =>
@@ -38,4 +40,8 @@ public sealed class ErrorCatalogueTests
 
         Assert.Contains("Espera 7 segundos", text.Detail, StringComparison.Ordinal);
     }
+
+    /// <summary>What an argument will say is a word or a number.</summary>
+    private static string Spoken(ErrorText text) =>
+        System.Text.RegularExpressions.Regex.Replace($"{text.Title}. {text.Detail}", @"\{\w+\}", "siete");
 }

@@ -16,7 +16,16 @@ internal static partial class ErrorCodes
             .Order(StringComparer.Ordinal),
     ];
 
-    internal static IEnumerable<string> In(string source) => Made().Matches(source).Select(match => match.Groups["code"].Value);
+    internal static IEnumerable<string> In(string source) => Codes(Made(), source).Concat(Makers().Matches(source).SelectMany(maker => MadeBy(maker.Groups["name"].Value, source)));
+
+    /// <summary>Codes given to a method of the same file that makes the error from its first argument.</summary>
+    private static IEnumerable<string> MadeBy(string maker, string source) =>
+        Codes(new Regex($"\\b{maker}\\(\\s*\"(?<code>[a-z0-9.-]+)\""), source);
+
+    private static IEnumerable<string> Codes(Regex made, string source) => made.Matches(source).Select(match => match.Groups["code"].Value);
+
+    [GeneratedRegex("""\bError (?<name>\w+)\(string code\b""")]
+    private static partial Regex Makers();
 
     [GeneratedRegex("""(?:\bError\s*\.\w+|\bError\s+\w+\s*=\s*new|\bError\s+\w+\s*=>\s*new|\bnew Error)\(\s*"(?<code>[a-z0-9.-]+)""")]
     private static partial Regex Made();

@@ -20,7 +20,7 @@ public sealed class ErrorCatalogue
     public IReadOnlyDictionary<string, ErrorText> Texts { get; }
 
     /// <summary>Merges the catalogues of the assemblies.</summary>
-    /// <exception cref="InvalidOperationException">Two contexts define one code, or a code names another context than its file.</exception>
+    /// <exception cref="InvalidOperationException">Two files define one code.</exception>
     public static ErrorCatalogue Load(params IEnumerable<Assembly> assemblies)
     {
         var merged = new Dictionary<string, ErrorText>(StringComparer.Ordinal);

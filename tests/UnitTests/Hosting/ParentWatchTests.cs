@@ -1,0 +1,60 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Moq;
+using Serverless.Platform.Hosting.Process;
+
+namespace Serverless.UnitTests.Hosting;
+
+public sealed class ParentWatchTests
+{
+    private readonly FakeTimeProvider _clock = new();
+    private readonly Mock<IHostApplicationLifetime> _lifetime = new();
+    private int _parent = 4711;
+
+    [Fact]
+    public async Task Parent_that_stays_lets_the_handler_run()
+    {
+        using var watch = await WatchAsync();
+
+        await TicksAsync(watch, 60);
+
+        Assert.False(watch.ParentGone);
+        _lifetime.Verify(lifetime => lifetime.StopApplication(), Times.Never);
+        await watch.StopAsync(default);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(812)]
+    public async Task Orphan_stops_whoever_adopts_it(int adoptedBy)
+    {
+        using var watch = await WatchAsync();
+        await TicksAsync(watch, 3);
+
+        _parent = adoptedBy;
+        _clock.Advance(ParentWatch.Interval);
+        await watch.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.True(watch.ParentGone);
+        _lifetime.Verify(lifetime => lifetime.StopApplication(), Times.Once);
+    }
+
+    private async Task<ParentWatch> WatchAsync()
+    {
+        var watch = new ParentWatch(() => _parent, _clock, _lifetime.Object, NullLogger<ParentWatch>.Instance);
+        await watch.StartAsync(default);
+        return watch;
+    }
+
+    private async Task TicksAsync(ParentWatch watch, int ticks)
+    {
+        for (var tick = 0; tick < ticks; tick++)
+        {
+            _clock.Advance(ParentWatch.Interval);
+            await Task.Yield();
+        }
+
+        Assert.False(watch.ExecuteTask!.IsCompleted);
+    }
+}
