@@ -37,7 +37,10 @@ public sealed class ClientAddressTests
     [InlineData("<script>")]
     public void Unreadable_value_is_an_unknown_address_from_a_named_header(string value)
     {
-        var address = ClientAddress.Of(RequestWith("X-Azure-ClientIP", value), new HostingOptions { ClientAddressHeader = "X-Azure-ClientIP" });
+        var address = ClientAddress.Of(
+            RequestWith("X-Azure-ClientIP", value),
+            new HostingOptions { ClientAddressHeader = "X-Azure-ClientIP" }
+        );
 
         Assert.Equal(new ClientAddress(null, "X-Azure-ClientIP"), address);
     }

@@ -38,7 +38,9 @@ public sealed class ReadinessTests
     [InlineData(false)]
     public async Task One_that_never_answers_is_slow_after_its_own_limit_even_when_it_cannot_be_cancelled(bool listens)
     {
-        using var readiness = Over(("tables", cancellation => listens ? Task.Delay(-1, cancellation) : Task.Delay(-1, CancellationToken.None)));
+        using var readiness = Over(
+            ("tables", cancellation => listens ? Task.Delay(-1, cancellation) : Task.Delay(-1, CancellationToken.None))
+        );
 
         var asking = readiness.ReportAsync(default);
         _clock.Advance(Limit - TimeSpan.FromMilliseconds(1));
@@ -80,7 +82,13 @@ public sealed class ReadinessTests
 
     private Readiness Over(params (string Name, Func<CancellationToken, Task> Probe)[] dependencies) =>
         new(
-            [.. dependencies.Select(dependency => new Dependency(dependency.Name, Limit, (_, cancellation) => Ask(dependency.Probe, cancellation)))],
+            [
+                .. dependencies.Select(dependency => new Dependency(
+                    dependency.Name,
+                    Limit,
+                    (_, cancellation) => Ask(dependency.Probe, cancellation)
+                )),
+            ],
             new ServiceCollection().BuildServiceProvider(),
             _clock,
             NullLogger<Readiness>.Instance

@@ -24,7 +24,11 @@ public sealed class StartupGuardTests
     [Fact]
     public async Task Simulators_staff_issuer_is_found()
     {
-        var findings = await FindingsAsync(_ => { }, "--Staff:Authority=http://127.0.0.1:7071/_local/oidc", "--Staff:Audience=serverless-staff");
+        var findings = await FindingsAsync(
+            _ => { },
+            "--Staff:Authority=http://127.0.0.1:7071/_local/oidc",
+            "--Staff:Audience=serverless-staff"
+        );
 
         Assert.Equal("Staff__Authority must be an https address of another machine", Assert.Single(findings));
     }
@@ -49,7 +53,10 @@ public sealed class StartupGuardTests
     public async Task All_findings_are_told_at_once()
     {
         var findings = await FindingsAsync(services =>
-            services.AddVendorEndpoint("A", _ => new Uri("http://a.example")).AddSigningKeyId("B", _ => "local-1").AddInterimPolicies(_ => ["c"])
+            services
+                .AddVendorEndpoint("A", _ => new Uri("http://a.example"))
+                .AddSigningKeyId("B", _ => "local-1")
+                .AddInterimPolicies(_ => ["c"])
         );
 
         Assert.Equal(3, findings.Count);
@@ -72,9 +79,7 @@ public sealed class StartupGuardTests
 
     [Fact]
     public async Task Local_starts_with_all_of_it() =>
-        Assert.Empty(
-            await FindingsAsync(services => services.AddInterimPolicies(_ => ["fund.interest"]), "--Environment=Local")
-        );
+        Assert.Empty(await FindingsAsync(services => services.AddInterimPolicies(_ => ["fund.interest"]), "--Environment=Local"));
 
     [Theory]
     [InlineData("--Environment=local")]

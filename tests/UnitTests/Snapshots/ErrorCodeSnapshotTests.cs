@@ -16,7 +16,9 @@ public sealed partial class ErrorCodeSnapshotTests
     [InlineData("""new Error("money.bad", ErrorKind.Invalid)""")]
     [InlineData("""internal static readonly Error Bad = new("money.bad", ErrorKind.Invalid);""")]
     [InlineData("""internal static Error Bad => new("money.bad", ErrorKind.Invalid);""")]
-    [InlineData("""static Error Above(string code, Rate cap) => Error.Invalid(code).With("cap", ""); Error Of() => Above("money.bad", cap);""")]
+    [InlineData(
+        """static Error Above(string code, Rate cap) => Error.Invalid(code).With("cap", ""); Error Of() => Above("money.bad", cap);"""
+    )]
     [InlineData("Error\n        .Invalid(\n            \"money.bad\")")]
     public void Error_code_is_found_however_it_is_written(string source) => Assert.Equal(["money.bad"], ErrorCodes.In(source));
 

@@ -16,7 +16,8 @@ internal static partial class ErrorCodes
             .Order(StringComparer.Ordinal),
     ];
 
-    internal static IEnumerable<string> In(string source) => Codes(Made(), source).Concat(Makers().Matches(source).SelectMany(maker => MadeBy(maker.Groups["name"].Value, source)));
+    internal static IEnumerable<string> In(string source) =>
+        Codes(Made(), source).Concat(Makers().Matches(source).SelectMany(maker => MadeBy(maker.Groups["name"].Value, source)));
 
     /// <summary>Codes given to a method of the same file that makes the error from its first argument.</summary>
     private static IEnumerable<string> MadeBy(string maker, string source) =>
