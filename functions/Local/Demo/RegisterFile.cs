@@ -8,6 +8,11 @@ namespace Serverless.Local.Demo;
 /// <param name="Code">The reason's code.</param>
 internal sealed record BadLine(int Number, string Code);
 
+/// <summary>A teacher of the generated register, as the sample people of the phone page are shown.</summary>
+/// <param name="Dni">Eight digits.</param>
+/// <param name="Phone">Nine digits, or null.</param>
+internal sealed record RegisterTeacher(string Dni, string GivenNames, string FamilyNames, string? Phone);
+
 /// <summary>
 /// A teacher register as the ministry would send it, made up: the same size gives the same file, some lines are wrong on purpose
 /// and listed in <see cref="BadLines"/>. Names are common ones drawn at random, documents count upwards: nobody is meant.
@@ -58,8 +63,15 @@ internal sealed class RegisterFile
     /// <summary>Good lines, each another teacher.</summary>
     internal int Teachers { get; }
 
-    /// <summary>Document of the first teacher, always good: the sample that the demo ends with.</summary>
-    internal static string SampleDni => Document(0).Value;
+    /// <summary>Document of a tenured teacher with a phone, always good: the sample that the demo ends with.</summary>
+    internal static string SampleDni => Document(5).Value;
+
+    /// <summary>The teacher of a line, counted from 0 below the heading, before anything is made wrong.</summary>
+    internal static RegisterTeacher TeacherAt(int index)
+    {
+        var fields = Teacher(index);
+        return new(fields[0]![..8], fields[3]!, fields[2]!, fields[9] is { Length: > 0 } phone ? phone : null);
+    }
 
     /// <param name="lines">Lines below the heading.</param>
     internal static RegisterFile Of(int lines)

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.StaticFiles;
+using Serverless.Local.Demo;
 
 namespace Serverless.Local.Phone;
 
@@ -17,6 +18,8 @@ internal static class PhonePage
     internal static void Map(WebApplication app)
     {
         app.MapGet("/_local/", (HttpContext context) => File(context, "index.html"));
+        app.MapGet("/_local/telefono/personas.json", () => Results.Json(SamplePerson.All, PhoneJson.Default.IReadOnlyListSamplePerson));
+        app.MapGet("/_local/telefono/padron.csv", () => Results.Text(RegisterFile.Of(SamplePerson.RegisterLines).Text, "text/csv"));
         app.MapGet("/_local/telefono/{**path}", (HttpContext context, string path) => File(context, path));
     }
 

@@ -23,7 +23,7 @@ public sealed class RegisterFileTests
 
         Assert.Equal(File.Teachers, documents.Count);
         Assert.Equal(documents.Count, documents.Distinct().Count());
-        Assert.Equal(RegisterFile.SampleDni, documents[0]);
+        Assert.Equal(RegisterFile.SampleDni, documents[5]);
     }
 
     [Fact]

@@ -1,0 +1,102 @@
+// A member's phone as the API sees it: its key, its session, and calls that keep the session alive.
+import { kept } from '../core/kept.js';
+import { call, Refusal } from './client.js';
+import { device } from './device.js';
+
+const Identity = '/api/v1/identity';
+const DeviceName = 'Celular de prueba';
+
+export class Member {
+  #session = null;
+
+  /** @param person one of the sample people; `dni` names whose phone this is. */
+  constructor(person) {
+    this.person = person;
+    this.onWaiting = () => {};
+    this.onEnded = () => {};
+  }
+
+  async wake() {
+    this.#session = (await kept.get(this.#place)) ?? null;
+    this.key = await device(this.person.dni);
+    return this;
+  }
+
+  get isSignedIn() {
+    return this.#session !== null;
+  }
+
+  get id() {
+    return this.#session?.memberId ?? null;
+  }
+
+  /** Whether this phone has opened the account before, so that a sign-in is enough. */
+  wasActivated = () => kept.get(`activated/${this.person.dni}`);
+
+  /** Asks for a code: `activations` the first time, `sessions` afterwards. The answer is the same for every DNI. */
+  askForCode = (kind, dni, key) => this.#prove('POST', `${Identity}/${kind}`, { dni }, key);
+
+  resendCode = (id, key) => this.#prove('POST', `${Identity}/sessions/${id}/resend`, undefined, key);
+
+  async confirmCode(id, code, key) {
+    const path = `${Identity}/sessions/${encodeURIComponent(id)}/confirm`;
+    await this.#keep((await this.#prove('POST', path, { code, deviceName: DeviceName }, key)).json);
+    await kept.put(`activated/${this.person.dni}`, true);
+  }
+
+  /** A read or a command of the signed-in member; a token that has run out is exchanged once. */
+  async ask(method, path, body, { key, ifMatch } = {}) {
+    if (!this.#session) throw this.#ended();
+    const request = () =>
+      call({ method, path, body, key, ifMatch, token: this.#session.accessToken, onWaiting: this.onWaiting });
+    if (this.#session.until - Date.now() < 15_000) await this.#refresh();
+    try {
+      return await request();
+    } catch (failure) {
+      if (failure.status !== 401) throw failure;
+      await this.#refresh();
+      return request();
+    }
+  }
+
+  async signOut() {
+    await this.ask('DELETE', `${Identity}/sessions/current`).catch(() => {});
+    await this.forget();
+  }
+
+  /** Loses the session and keeps the key: the phone is still a registered one. */
+  async forget() {
+    this.#session = null;
+    await kept.remove(this.#place);
+  }
+
+  get #place() {
+    return `session/${this.person.dni}`;
+  }
+
+  #prove(method, path, body, key) {
+    return call({ method, path, body, key, device: this.key, onWaiting: this.onWaiting });
+  }
+
+  async #refresh() {
+    try {
+      // The old token is the key of this command (decision 26): repeated, it gets the same answer.
+      const again = { method: 'POST', path: `${Identity}/tokens`, body: { refreshToken: this.#session.refreshToken } };
+      await this.#keep((await call({ ...again, device: this.key, onWaiting: this.onWaiting })).json);
+    } catch (failure) {
+      if (!(failure instanceof Refusal) || failure.status !== 401) throw failure;
+      await this.forget();
+      throw this.#ended();
+    }
+  }
+
+  async #keep({ accessToken, refreshToken, expiresIn, memberId }) {
+    this.#session = { accessToken, refreshToken, memberId, until: Date.now() + expiresIn * 1000 };
+    await kept.put(this.#place, this.#session);
+  }
+
+  #ended() {
+    this.onEnded();
+    return new Refusal(401, { title: 'Tu sesión terminó', detail: 'Entra otra vez con tu DNI.', code: 'phone.session-ended' });
+  }
+}
