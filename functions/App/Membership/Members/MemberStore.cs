@@ -1,0 +1,50 @@
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Security;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Membership.Members;
+
+/// <summary>Where members are kept and how one is found by document.</summary>
+internal sealed class MemberStore(AggregateStore store, UniqueIndex index, DerivedIds ids, PersonalVault vault)
+{
+    internal static readonly AggregateKind<Member> Kind = new("Membership", "membership.member", MembershipJson.Default.Member);
+
+    private const string DniIndex = "member-dni";
+    private const string PersonRow = "register";
+
+    /// <summary>One index read and one range read of the member's own partition; null when nobody has the document.</summary>
+    internal async Task<KnownMember?> FindAsync(Dni dni, CancellationToken cancellation) =>
+        await index.FindAsync(DniIndex, dni.Value, cancellation) is { } id ? await ReadAsync(id, cancellation) : null;
+
+    /// <summary>Null when the member does not exist.</summary>
+    internal async Task<KnownMember?> ReadAsync(string id, CancellationToken cancellation)
+    {
+        var (snapshot, personal) = await store.ReadWithPersonalAsync(Kind, id, cancellation);
+        return snapshot.State is null ? null : new KnownMember(snapshot, vault.Open(id, personal), personal);
+    }
+
+    /// <summary>The member's id for this document, claimed for a new one when nobody has it (decision 12).</summary>
+    internal Task<string> ClaimAsync(Dni dni, CancellationToken cancellation) =>
+        index.ReserveAsync(DniIndex, dni.Value, ids.For("register", "membership.member", dni.Value), cancellation);
+
+    internal PersonalKey NewKey(string memberId) => vault.Create(memberId);
+
+    internal static PersonalRow Seal(PersonalKey key, RegisterPerson person) =>
+        key.Seal(PersonRow, person, MembershipJson.Default.RegisterPerson);
+
+    internal static string Fingerprint(PersonalKey key, RegisterPerson person) =>
+        key.Fingerprint(person, MembershipJson.Default.RegisterPerson);
+
+    /// <summary>The register's data of a member, or null after erasure.</summary>
+    internal static RegisterPerson? Person(KnownMember member) =>
+        member.Key is { } key && member.Personal.FirstOrDefault(row => row.Name == PersonRow) is { Sealed.IsEmpty: false } row
+            ? key.Reveal(row, MembershipJson.Default.RegisterPerson)
+            : null;
+}
+
+/// <summary>A member as one read saw them.</summary>
+/// <param name="Key">Null after erasure.</param>
+internal sealed record KnownMember(Snapshot<Member> Snapshot, PersonalKey? Key, IReadOnlyList<PersonalRow> Personal)
+{
+    internal Member State => Snapshot.State!;
+}

@@ -1,0 +1,65 @@
+using Serverless.App.Membership.Register;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Security;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Membership.Members;
+
+/// <summary>
+/// Takes one line of the register over: claim the document, read the member, commit what changed. A repetition of the same line in
+/// the same import changes nothing and comes to the same outcome, so a job may be cut off between any two steps.
+/// </summary>
+internal sealed class RegisterMember(MemberStore members, AggregateStore store)
+{
+    private const int Rounds = 5;
+
+    internal async Task<Result<RegisterOutcome>> ApplyAsync(RegisterLine line, string importId, CancellationToken cancellation)
+    {
+        var id = await members.ClaimAsync(line.Dni, cancellation);
+        for (var round = 1; ; round++)
+        {
+            var known = await members.ReadAsync(id, cancellation);
+            var key = known?.Key ?? members.NewKey(id);
+            var person = Person(line);
+            var fingerprint = MemberStore.Fingerprint(key, person);
+            var (after, outcome) = MemberRules.Register(known?.State, ToMember(id, line, fingerprint), importId);
+            if (known is not null && after == known.State)
+            {
+                return outcome;
+            }
+
+            var commit = Commit(after, outcome, key, person);
+            var command = new CommandIdentity($"register-{importId}", importId, fingerprint);
+            var before = known?.Snapshot ?? new Snapshot<Member>(id, null);
+            var receipt = await store.CommitAsync(MemberStore.Kind, before, command, commit, cancellation);
+            if (receipt.Error == StorageErrors.PreconditionFailed && round < Rounds)
+            {
+                continue;
+            }
+
+            return receipt.Then<RegisterOutcome>(_ => outcome);
+        }
+    }
+
+    private static Commit<Member> Commit(Member after, RegisterOutcome outcome, PersonalKey key, RegisterPerson person)
+    {
+        var kind = outcome == RegisterOutcome.Registered ? MemberEvents.Registered : MemberEvents.Updated;
+        var happened = new MemberRegistered(
+            after.Id,
+            after.ImportId,
+            after.Kind,
+            after.Ugel,
+            after.Zone,
+            after.Gender,
+            after.HasPhone,
+            after.Fingerprint
+        );
+        return new Commit<Member>(after) { Events = [kind.With(happened)], Personal = [key.Row, MemberStore.Seal(key, person)] };
+    }
+
+    private static Member ToMember(string id, RegisterLine line, string fingerprint) =>
+        new(id, line.Kind, line.Ugel, line.Zone, line.Gender, line.Phone is not null, fingerprint);
+
+    private static RegisterPerson Person(RegisterLine line) =>
+        new(line.Dni.Value, line.ModularCode, line.FamilyNames, line.GivenNames, line.BirthDate, line.Phone?.E164);
+}
