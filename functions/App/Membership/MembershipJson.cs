@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Register;
 
 namespace Serverless.App.Membership;
 
@@ -13,4 +14,10 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(RegisterPerson))]
 [JsonSerializable(typeof(MemberRegistered))]
 [JsonSerializable(typeof(MemberViewed))]
+[JsonSerializable(typeof(MemberFound))]
+[JsonSerializable(typeof(RegisterImport))]
+[JsonSerializable(typeof(RegisterImportOpened))]
+[JsonSerializable(typeof(RegisterImportMoved))]
+[JsonSerializable(typeof(RegisterFile))]
+[JsonSerializable(typeof(RegisterImportView))]
 internal sealed partial class MembershipJson : JsonSerializerContext;

@@ -14,4 +14,13 @@ internal static class RegisterErrors
     internal static readonly Error BadUgel = Error.Invalid("membership.register-line-ugel");
     internal static readonly Error UnknownZone = Error.Invalid("membership.register-line-zone");
     internal static readonly Error UnknownGender = Error.Invalid("membership.register-line-gender");
+    internal static readonly Error BadSize = Error.Unprocessable("membership.register-import-size");
+    internal static readonly Error BadHash = Error.Invalid("membership.register-import-hash");
+    internal static readonly Error Closed = Error.Conflict("membership.register-import-closed");
+    internal static readonly Error NotFound = Error.NotFound("membership.register-import-not-found");
+
+    internal static Error Repeated(int first) =>
+        Error
+            .Invalid("membership.register-line-repeated")
+            .With("first", first.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

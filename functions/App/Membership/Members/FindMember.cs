@@ -1,0 +1,98 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.Platform.Authentication;
+using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Membership.Members;
+
+/// <summary>A member as an officer sees them: enough to be sure who it is, the document and phone masked.</summary>
+/// <param name="Dni">Masked to the last three digits.</param>
+/// <param name="Phone">Masked to the last three digits; null when the register has none.</param>
+internal sealed record MemberFound(
+    string MemberId,
+    string Dni,
+    string FamilyNames,
+    string GivenNames,
+    string Kind,
+    string Ugel,
+    string Zone,
+    string? Phone
+);
+
+/// <summary>
+/// Row D03: a member by document, in one index read and one read of the member's partition. That an officer looked is an event in the
+/// member's own chain, so the member can see it and nobody can take it out.
+/// </summary>
+internal sealed class FindMember(MemberStore members, AggregateStore store)
+{
+    internal const string Route = "/backoffice/members";
+
+    internal static void Map(RouteGroupBuilder membership) =>
+        membership
+            .MapGet(Route, HandleAsync)
+            .RequireStaff("registrar", "officer")
+            .WithSummary("Busca a un asociado por su DNI.")
+            .WithName("FindMember");
+
+    private static async Task<Results<Ok<MemberFound>, ProblemResult>> HandleAsync(
+        string dni,
+        ClaimsPrincipal officer,
+        FindMember slice,
+        CancellationToken cancellation
+    )
+    {
+        var parsed = Dni.Parse(dni);
+        return parsed.Error is { } invalid
+            ? invalid.ToProblem()
+            : (await slice.FindAsync(parsed.Value, officer.Identity!.Name!, cancellation)).ToOk();
+    }
+
+    internal async Task<Result<MemberFound>> FindAsync(Dni dni, string officer, CancellationToken cancellation)
+    {
+        if (await members.FindAsync(dni, cancellation) is not { } member || MemberStore.Person(member) is not { } person)
+        {
+            return MembershipErrors.MemberNotFound;
+        }
+
+        var viewed = await RecordAsync(member, officer, cancellation);
+        return viewed.Then<MemberFound>(_ => Answer(member.State, person));
+    }
+
+    /// <summary>Nobody sees what is not recorded: the event is committed before the answer.</summary>
+    private async Task<Result<CommitReceipt>> RecordAsync(KnownMember member, string officer, CancellationToken cancellation)
+    {
+        var happened = MemberEvents.Viewed.With(new MemberViewed(member.State.Id, officer, "membership.find-member"));
+        // Every look is a look of its own: nothing that the caller sends may make two of them one.
+        var look = RandomNumberGenerator.GetHexString(32);
+        var command = new CommandIdentity($"view-{look}", look, "");
+        var snapshot = member.Snapshot;
+        for (var round = 1; ; round++)
+        {
+            var commit = new Commit<Member>(snapshot.State!) { Events = [happened] };
+            var receipt = await store.CommitAsync(MemberStore.Kind, snapshot, command, commit, cancellation);
+            if (receipt.Error != StorageErrors.PreconditionFailed || round == 5)
+            {
+                return receipt;
+            }
+
+            snapshot = await store.ReadAsync(MemberStore.Kind, member.State.Id, cancellation);
+        }
+    }
+
+    private static MemberFound Answer(Member member, RegisterPerson person) =>
+        new(
+            member.Id,
+            Masked(person.Dni),
+            person.FamilyNames,
+            person.GivenNames,
+            member.Kind,
+            member.Ugel,
+            member.Zone,
+            person.Phone is { } phone ? Masked(phone) : null
+        );
+
+    private static string Masked(string value) => new string('*', value.Length - 3) + value[^3..];
+}

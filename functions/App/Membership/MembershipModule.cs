@@ -1,0 +1,49 @@
+using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Register;
+using Serverless.Platform.Hosting;
+using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Membership;
+
+/// <summary>Who is known to the fund: the ministry's register, its members, their affiliation.</summary>
+internal static class MembershipModule
+{
+    /// <summary>What this context keeps, for whoever creates it.</summary>
+    internal static readonly StorageManifest Storage = new(["Membership"], [], [RegisterImportStore.Queue]);
+
+    internal static WebApplicationBuilder AddMembership(this WebApplicationBuilder builder)
+    {
+        builder
+            .Services.AddSingleton<MemberStore>()
+            .AddSingleton<RegisterMember>()
+            .AddSingleton<FindMember>()
+            .AddSingleton<RegisterImportStore>()
+            .AddSingleton<RegisterFiles>()
+            .AddSingleton<RegisterSlice>()
+            .AddSingleton<OpenRegisterImport>()
+            .AddSingleton<PutRegisterBlock>()
+            .AddSingleton<GetRegisterImport>()
+            .AddSingleton<GetRegisterReport>()
+            .AddSingleton<TakeOverRegister>()
+            .AddSingleton<RemoveRegister>();
+        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(MembershipJson.Default));
+        return builder;
+    }
+
+    internal static void MapMembership(this WebApplication app)
+    {
+        var membership = app.MapContext("membership");
+        OpenRegisterImport.Map(membership);
+        PutRegisterBlock.Map(membership);
+        GetRegisterImport.Map(membership);
+        GetRegisterReport.Map(membership);
+        FindMember.Map(membership);
+    }
+
+    /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>
+    internal static QueueHandlers OnMembershipJobs(this QueueHandlers bulk) =>
+        bulk.On<TakeOverRegister, RegisterImportMoved>(RegisterImportEvents.Received.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c))
+            .On<TakeOverRegister, RegisterImportMoved>(RegisterImportEvents.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c))
+            .On<RemoveRegister, RegisterImportMoved>(RegisterImportEvents.RemovalDue.Message, (job, due, context, c) => job.RemoveAsync(due, context, c));
+}
