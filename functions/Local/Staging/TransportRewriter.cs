@@ -13,6 +13,9 @@ internal static class TransportRewriter
 
     internal const string StorageQueues = "StorageQueues";
 
+    /// <summary>What Service Bus gives up waits here; the host of Storage queues puts it into a queue of its own.</summary>
+    private const string DeadLetters = "/$DeadLetterQueue";
+
     /// <summary>Rewrites in place; true when anything changed. Topics and sessions have no counterpart and are refused.</summary>
     internal static bool Rewrite(JsonObject function, string name)
     {
@@ -40,7 +43,7 @@ internal static class TransportRewriter
             ["type"] = "queueTrigger",
             ["direction"] = "in",
             ["name"] = binding["name"]?.ToString(),
-            ["queueName"] = queue,
+            ["queueName"] = queue.Replace(DeadLetters, "-poison", StringComparison.OrdinalIgnoreCase),
             ["connection"] = "AzureWebJobsStorage",
             ["dataType"] = "binary",
         };

@@ -23,7 +23,7 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
                 AttemptTable.Table,
                 StoredRateCounter.Table,
             ],
-            [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container],
+            [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container, WorkFiles.Container],
             []
         );
 

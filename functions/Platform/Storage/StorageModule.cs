@@ -43,6 +43,7 @@ public static class StorageModule
             provider.GetRequiredService<StorageClients>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new WorkFiles(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new Rosters(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new BulkJobs(
             provider.GetRequiredService<StorageClients>(),

@@ -138,6 +138,9 @@ public sealed class Uploads
             : Error.Conflict("platform.upload-incomplete");
     }
 
+    /// <summary>Removes the bytes, finished or not; the row that says what was sent stays. Removing what is gone is as good.</summary>
+    public Task RemoveAsync(string id, CancellationToken cancellation) => Blob(id).DeleteIfExistsAsync(cancellationToken: cancellation);
+
     private Task<Result<UploadState>> NoteAsync(string id, int number, string sha256, CancellationToken cancellation) =>
         ChangeAsync(
             id,
