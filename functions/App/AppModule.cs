@@ -1,4 +1,11 @@
+using Serverless.App.Membership;
+using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Hosting.Triggers;
+using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Security;
+using Serverless.Platform.Storage;
 
 namespace Serverless.App;
 
@@ -13,12 +20,20 @@ internal static class AppModule
     /// <summary>Registers every context's services.</summary>
     internal static void AddApp(this WebApplicationBuilder builder)
     {
-        _ = builder;
+        builder.Services.AddSecurityKeys().AddStorage().AddMessaging();
+        builder.Services.AddSingleton(AppRoutes.Table);
+        builder.AddMembership();
     }
 
     /// <summary>Maps every context's routes and functions.</summary>
     internal static void MapApp(this WebApplication app)
     {
         app.MapPlatform();
+        app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
+        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs());
+        app.MapMembership();
     }
+
+    /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>
+    private static readonly TimeSpan DueTurn = TimeSpan.FromMinutes(4);
 }

@@ -1,16 +1,20 @@
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Register;
 using Serverless.Platform.Hosting;
+using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Messaging.Receiving;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Membership;
 
 /// <summary>Who is known to the fund: the ministry's register, its members, their affiliation.</summary>
 internal static class MembershipModule
 {
-    /// <summary>What this context keeps, for whoever creates it.</summary>
-    internal static readonly StorageManifest Storage = new(["Membership"], [], [RegisterImportStore.Queue]);
+    /// <summary>Who hears of what happens here.</summary>
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(RegisterImportEvents.Received.Type, RegisterImportStore.Queue),
+        new(RegisterImportEvents.SliceDue.Type, RegisterImportStore.Queue),
+    ];
 
     internal static WebApplicationBuilder AddMembership(this WebApplicationBuilder builder)
     {
@@ -27,7 +31,7 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(MembershipJson.Default));
+        builder.Services.AddJson(MembershipJson.Default);
         return builder;
     }
 

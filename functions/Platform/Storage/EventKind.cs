@@ -1,13 +1,18 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Serverless.Platform.Messaging;
 
 namespace Serverless.Platform.Storage;
 
 /// <summary>One published event type: <c>context.noun-past-tense</c>, its version, and the shape of its data (decision 17).</summary>
 public sealed record EventKind<TData>(string Type, JsonTypeInfo<TData> Json)
+    where TData : class
 {
     /// <summary>Steps from older published versions.</summary>
     public Upcasts Upcasts { get; init; } = Upcasts.None;
+
+    /// <summary>The same event as a receiver knows it.</summary>
+    public MessageKind<TData> Message { get; } = new(Type, 1, Json);
 
     /// <summary>An event of this type that is ready to be committed.</summary>
     public NewEvent With(TData data) => new(Type, Upcasts.Current, JsonSerializer.SerializeToUtf8Bytes(data, Json));

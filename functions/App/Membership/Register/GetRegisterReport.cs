@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting.Problems;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Membership.Register;
 

@@ -1,0 +1,22 @@
+using Serverless.App.Membership;
+using Serverless.Platform.Messaging;
+
+namespace Serverless.App;
+
+/// <summary>Which queue each published event goes to, context by context; a snapshot keeps it (decision 18).</summary>
+internal static class AppRoutes
+{
+    internal static readonly RoutingTable Table = new(
+        new[] { MembershipModule.Routes }
+            .SelectMany(routes => routes)
+            .GroupBy(route => route.Type, StringComparer.Ordinal)
+            .ToDictionary(
+                group => group.Key,
+                IReadOnlyList<string> (group) => [.. group.Select(route => route.Queue).Order(StringComparer.Ordinal)],
+                StringComparer.Ordinal
+            )
+    );
+}
+
+/// <summary>One subscription: messages of this type go to this queue.</summary>
+internal readonly record struct Route(string Type, string Queue);
