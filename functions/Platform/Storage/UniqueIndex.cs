@@ -4,6 +4,11 @@ using Serverless.Platform.Security;
 
 namespace Serverless.Platform.Storage;
 
+/// <summary>Whose a value is.</summary>
+/// <param name="Owner">The id to commit under.</param>
+/// <param name="IsNew">Whether this very call claimed it: then the owner cannot have a state yet.</param>
+public readonly record struct Reservation(string Owner, bool IsNew);
+
 /// <summary>
 /// Who owns a DNI, phone or channel identity (decision 12). A reservation is made before the owner's first commit; one whose owner never
 /// came to be is adopted by the next caller, so a crash leaves nothing to clean.
@@ -24,14 +29,14 @@ public sealed class UniqueIndex
     /// Claims the value and answers its owner: <paramref name="owner"/>, or the one who claimed it before. The caller commits into the
     /// answered owner's partition, where the insert of the state decides who created it.
     /// </summary>
-    public async Task<string> ReserveAsync(string purpose, string value, string owner, CancellationToken cancellation)
+    public async Task<Reservation> ReserveAsync(string purpose, string value, string owner, CancellationToken cancellation)
     {
         var names = _keys.Names(purpose, value);
         // The oldest key decides: builds that do not know the newer one yet compete for the same row.
         var winner = await ClaimAsync(names[^1], owner, cancellation);
         foreach (var name in names.SkipLast(1))
         {
-            await _table.UpsertEntityAsync(Entry(name, winner), TableUpdateMode.Replace, cancellation);
+            await _table.UpsertEntityAsync(Entry(name, winner.Owner), TableUpdateMode.Replace, cancellation);
         }
 
         return winner;
@@ -63,20 +68,20 @@ public sealed class UniqueIndex
         }
     }
 
-    private async Task<string> ClaimAsync(string name, string owner, CancellationToken cancellation)
+    private async Task<Reservation> ClaimAsync(string name, string owner, CancellationToken cancellation)
     {
         while (true)
         {
             try
             {
                 await _table.AddEntityAsync(Entry(name, owner), cancellation);
-                return owner;
+                return new Reservation(owner, IsNew: true);
             }
             catch (RequestFailedException e) when (e.Status == 409)
             {
                 if (await _table.FindAsync(name, Row, cancellation) is { } entry)
                 {
-                    return entry.GetString("owner");
+                    return new Reservation(entry.GetString("owner"), IsNew: false);
                 }
 
                 // Released between the two calls: claim again.

@@ -28,8 +28,8 @@ public sealed class UniqueIndexTests
         var clients = new StorageClients(await AzuriteAccount.CreateAsync(Ledger.Manifest));
         var index = IndexOver(clients, "k1");
 
-        var first = await index.ReserveAsync(Purpose, Dni, "one", default);
-        var second = await index.ReserveAsync(Purpose, Dni, "two", default);
+        var first = (await index.ReserveAsync(Purpose, Dni, "one", default)).Owner;
+        var second = (await index.ReserveAsync(Purpose, Dni, "two", default)).Owner;
 
         Assert.Equal(("one", "one"), (first, second));
         Assert.Equal("one", await index.FindAsync(Purpose, Dni, default));
@@ -42,8 +42,8 @@ public sealed class UniqueIndexTests
         var clients = new StorageClients(await AzuriteAccount.CreateAsync(Ledger.Manifest));
         var (old, both, next) = (IndexOver(clients, "k1"), IndexOver(clients, "k2", "k1"), IndexOver(clients, "k2"));
 
-        var byOld = await old.ReserveAsync(Purpose, Dni, "one", default);
-        var byBoth = await both.ReserveAsync(Purpose, Dni, "two", default);
+        var byOld = (await old.ReserveAsync(Purpose, Dni, "one", default)).Owner;
+        var byBoth = (await both.ReserveAsync(Purpose, Dni, "two", default)).Owner;
 
         Assert.Equal(("one", "one"), (byOld, byBoth));
         Assert.Equal("one", await next.FindAsync(Purpose, Dni, default));
@@ -59,7 +59,7 @@ public sealed class UniqueIndexTests
         Assert.Equal("one", await index.FindAsync(Purpose, Dni, default));
 
         await index.ReleaseAsync(Purpose, Dni, "one", default);
-        Assert.Equal("two", await index.ReserveAsync(Purpose, Dni, "two", default));
+        Assert.Equal(new Reservation("two", IsNew: true), await index.ReserveAsync(Purpose, Dni, "two", default));
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class UniqueIndexTests
             var process = new StorageProcess(account, Ledger.Routes, mailbox.For(network), TimeProvider.System, network);
             try
             {
-                var owner = await IndexOver(process.Clients, "k1").ReserveAsync(Purpose, Dni, $"owner-{caller}", default);
+                var owner = (await IndexOver(process.Clients, "k1").ReserveAsync(Purpose, Dni, $"owner-{caller}", default)).Owner;
                 var created = await process.Runner.RunAsync(
                     Ledger.Senders,
                     owner,

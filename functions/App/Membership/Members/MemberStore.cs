@@ -24,7 +24,7 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
     }
 
     /// <summary>The member's id for this document, claimed for a new one when nobody has it (decision 12).</summary>
-    internal Task<string> ClaimAsync(Dni dni, CancellationToken cancellation) =>
+    internal Task<Reservation> ClaimAsync(Dni dni, CancellationToken cancellation) =>
         index.ReserveAsync(DniIndex, dni.Value, ids.For("register", "membership.member", dni.Value), cancellation);
 
     internal PersonalKey NewKey(string memberId) => vault.Create(memberId);

@@ -15,10 +15,11 @@ internal sealed class RegisterMember(MemberStore members, AggregateStore store)
 
     internal async Task<Result<RegisterOutcome>> ApplyAsync(RegisterLine line, string importId, CancellationToken cancellation)
     {
-        var id = await members.ClaimAsync(line.Dni, cancellation);
+        var (id, isNew) = await members.ClaimAsync(line.Dni, cancellation);
         for (var round = 1; ; round++)
         {
-            var known = await members.ReadAsync(id, cancellation);
+            // Who has just claimed a document knows that nobody is there to be read.
+            var known = isNew && round == 1 ? null : await members.ReadAsync(id, cancellation);
             var key = known?.Key ?? members.NewKey(id);
             var person = Person(line);
             var fingerprint = MemberStore.Fingerprint(key, person);
