@@ -47,7 +47,16 @@ internal static class MembershipModule
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>
     internal static QueueHandlers OnMembershipJobs(this QueueHandlers bulk) =>
-        bulk.On<TakeOverRegister, RegisterImportMoved>(RegisterImportEvents.Received.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c))
-            .On<TakeOverRegister, RegisterImportMoved>(RegisterImportEvents.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c))
-            .On<RemoveRegister, RegisterImportMoved>(RegisterImportEvents.RemovalDue.Message, (job, due, context, c) => job.RemoveAsync(due, context, c));
+        bulk.On<TakeOverRegister, RegisterImportMoved>(
+                RegisterImportEvents.Received.Message,
+                (job, wake, context, c) => job.ContinueAsync(wake, context, c)
+            )
+            .On<TakeOverRegister, RegisterImportMoved>(
+                RegisterImportEvents.SliceDue.Message,
+                (job, wake, context, c) => job.ContinueAsync(wake, context, c)
+            )
+            .On<RemoveRegister, RegisterImportMoved>(
+                RegisterImportEvents.RemovalDue.Message,
+                (job, due, context, c) => job.RemoveAsync(due, context, c)
+            );
 }

@@ -32,7 +32,10 @@ internal sealed class RegisterOffice
         Members = new MemberStore(_process.Store, index, new DerivedIds(Keys), new PersonalVault(Keys));
         Imports = new RegisterImportStore(_process.Store, _process.Runner);
         Uploads = new Uploads(_process.Clients, _process.Store, _process.Runner);
-        _files = new RegisterFiles(new WorkFiles(_process.Clients), ErrorCatalogue.Load(typeof(WorkFiles).Assembly, typeof(AppRoutes).Assembly));
+        _files = new RegisterFiles(
+            new WorkFiles(_process.Clients),
+            ErrorCatalogue.Load(typeof(WorkFiles).Assembly, typeof(AppRoutes).Assembly)
+        );
         Job = new TakeOverRegister(Imports, Uploads, _files, new RegisterSlice(new RegisterMember(Members, _process.Store)), time);
         Find = new FindMember(Members, _process.Store);
         Remove = new RemoveRegister(Imports, Uploads, _files);

@@ -45,7 +45,10 @@ public sealed class RegisterImportRulesTests
         var half = RegisterImportRules.Advance(running, 50, 5, new RegisterCounts(2, 1, 0, 1));
         var through = RegisterImportRules.Advance(half, 100, 9, new RegisterCounts(4, 0, 0, 0));
 
-        Assert.Equal([0, 50, 99, 100], [.. new[] { running, half, through, RegisterImportRules.Finish(through, Noon) }.Select(RegisterImportRules.Percent)]);
+        Assert.Equal(
+            [0, 50, 99, 100],
+            [.. new[] { running, half, through, RegisterImportRules.Finish(through, Noon) }.Select(RegisterImportRules.Percent)]
+        );
         Assert.Equal((2, true, false), (through.Slices, RegisterImportRules.IsThrough(through), RegisterImportRules.IsThrough(half)));
     }
 }

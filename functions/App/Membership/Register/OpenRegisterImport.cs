@@ -34,7 +34,10 @@ internal sealed class OpenRegisterImport(RegisterImportStore imports, Uploads up
         ClaimsPrincipal officer,
         OpenRegisterImport slice,
         CancellationToken cancellation
-    ) => (await slice.OpenAsync(file, command, officer.Identity!.Name!, cancellation)).ToCreated(view => RegisterImportView.Address(view.Id));
+    ) =>
+        (await slice.OpenAsync(file, command, officer.Identity!.Name!, cancellation)).ToCreated(view =>
+            RegisterImportView.Address(view.Id)
+        );
 
     private async Task<Result<RegisterImportView>> OpenAsync(
         RegisterFile file,

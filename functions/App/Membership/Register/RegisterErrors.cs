@@ -20,7 +20,5 @@ internal static class RegisterErrors
     internal static readonly Error NotFound = Error.NotFound("membership.register-import-not-found");
 
     internal static Error Repeated(int first) =>
-        Error
-            .Invalid("membership.register-line-repeated")
-            .With("first", first.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Error.Invalid("membership.register-line-repeated").With("first", first.ToString(System.Globalization.CultureInfo.InvariantCulture));
 }

@@ -50,7 +50,8 @@ internal sealed class RegisterFiles(WorkFiles files, ErrorCatalogue texts)
         }
     }
 
-    internal Task RemoveAsync(string importId, CancellationToken cancellation) => files.RemoveAllAsync($"register/{importId}/", cancellation);
+    internal Task RemoveAsync(string importId, CancellationToken cancellation) =>
+        files.RemoveAllAsync($"register/{importId}/", cancellation);
 
     private static string ReportLine(RejectedLine line, ErrorText text) =>
         string.Create(
@@ -60,7 +61,8 @@ internal sealed class RegisterFiles(WorkFiles files, ErrorCatalogue texts)
 
     private static string Repeated(string importId) => $"register/{importId}/repeated";
 
-    private static string Report(string importId, int slice) => string.Create(CultureInfo.InvariantCulture, $"register/{importId}/{slice:D6}");
+    private static string Report(string importId, int slice) =>
+        string.Create(CultureInfo.InvariantCulture, $"register/{importId}/{slice:D6}");
 
     private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -79,20 +79,29 @@ internal static class RegisterLineParser
 
         return MemberTerms.Genders.Contains(fields[8])
             ? Phone(fields[9])
-                .Then<RegisterLine>(phone =>
-                    new RegisterLine(dni, fields[1], fields[2], fields[3], birth, fields[5], fields[6], fields[7], fields[8], phone.Number)
-                )
+                .Then<RegisterLine>(phone => new RegisterLine(
+                    dni,
+                    fields[1],
+                    fields[2],
+                    fields[3],
+                    birth,
+                    fields[5],
+                    fields[6],
+                    fields[7],
+                    fields[8],
+                    phone.Number
+                ))
             : RegisterErrors.UnknownGender;
     }
 
     /// <summary>A typing error in a bare number would join two people, so the register must send the check character.</summary>
-    private static Result<Dni> Dni(string text) =>
-        text.Length > 8 ? Platform.Kernel.Dni.Parse(text) : RegisterErrors.DniWithoutCheck;
+    private static Result<Dni> Dni(string text) => text.Length > 8 ? Platform.Kernel.Dni.Parse(text) : RegisterErrors.DniWithoutCheck;
 
     private static Result<OptionalPhone> Phone(string text) =>
         text.Length == 0 ? new OptionalPhone(null) : MobileNumber.Parse(text).Then<OptionalPhone>(number => new OptionalPhone(number));
 
-    private static bool IsName(string text) => text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text.Any(char.IsLetter);
+    private static bool IsName(string text) =>
+        text.Length is > 0 and <= LongestName && !text.Any(char.IsControl) && text.Any(char.IsLetter);
 
     private static bool IsBirthDate(string text, DateOnly today, out DateOnly date) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date)

@@ -25,7 +25,10 @@ internal sealed class RegisterSlice(RegisterMember members)
         CancellationToken cancellation
     )
     {
-        var records = await CsvReader.ReadAsync(content, import.Offset, import.NextLine, cancellation).Take(LinesAtOnce).ToListAsync(cancellation);
+        var records = await CsvReader
+            .ReadAsync(content, import.Offset, import.NextLine, cancellation)
+            .Take(LinesAtOnce)
+            .ToListAsync(cancellation);
         var lines = records.Where(record => !RegisterLineParser.IsHeading(record)).ToList();
         var outcomes = new Outcome[lines.Count];
         await Parallel.ForEachAsync(

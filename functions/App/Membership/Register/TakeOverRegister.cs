@@ -30,7 +30,9 @@ internal sealed class TakeOverRegister(
             RegisterImportStatus.Running => await WorkAsync(snapshot, cancellation),
             _ => default(Result<RegisterImport>?),
         };
-        return step?.Error is { } error && error != StorageErrors.PreconditionFailed ? MessageOutcome.From<RegisterImport>(error) : MessageOutcome.Done;
+        return step?.Error is { } error && error != StorageErrors.PreconditionFailed
+            ? MessageOutcome.From<RegisterImport>(error)
+            : MessageOutcome.Done;
     }
 
     private async Task<Result<RegisterImport>> ScanAsync(Snapshot<RegisterImport> before, CancellationToken cancellation)
@@ -45,12 +47,7 @@ internal sealed class TakeOverRegister(
         await using var content = opened.Value;
         var scan = await RegisterScan.ReadAsync(content, cancellation);
         await files.KeepRepeatedAsync(import.Id, scan.Repeated, cancellation);
-        return await imports.StepAsync(
-            before,
-            RegisterImportRules.Begin(import, scan.Lines),
-            RegisterImportEvents.SliceDue,
-            cancellation
-        );
+        return await imports.StepAsync(before, RegisterImportRules.Begin(import, scan.Lines), RegisterImportEvents.SliceDue, cancellation);
     }
 
     private async Task<Result<RegisterImport>> WorkAsync(Snapshot<RegisterImport> before, CancellationToken cancellation)
