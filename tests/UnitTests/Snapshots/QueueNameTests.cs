@@ -8,7 +8,7 @@ public sealed class QueueNameTests
 {
     private static readonly HashSet<string> Deployed = Names
         .Of("queues")
-        .SelectMany(queue => new[] { queue, $"{queue}-poison" })
+        .SelectMany(queue => new[] { queue, $"{queue}-poison", $"{queue}/$DeadLetterQueue" })
         .ToHashSet(StringComparer.Ordinal);
 
     [Fact]
