@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Options;
 
 namespace Serverless.Platform.Hosting;
 
@@ -13,11 +14,11 @@ public sealed record HandlerEnvironment(int? Port)
     public bool StartedByHost => Port is not null;
 
     /// <summary>Reads it from this process's environment.</summary>
-    /// <exception cref="InvalidOperationException">The port is not a port.</exception>
+    /// <exception cref="OptionsValidationException">The port is not a port.</exception>
     public static HandlerEnvironment Current() => From(Environment.GetEnvironmentVariable(PortVariable));
 
     internal static HandlerEnvironment From(string? port) =>
         string.IsNullOrEmpty(port) ? new((int?)null)
         : ushort.TryParse(port, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? new(number)
-        : throw new InvalidOperationException($"{PortVariable} must be a port number");
+        : throw new OptionsValidationException(PortVariable, typeof(HandlerEnvironment), [$"{PortVariable} must be a port number"]);
 }

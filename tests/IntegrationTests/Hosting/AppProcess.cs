@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Serverless.Local;
+using Serverless.Local.Cli;
+using Serverless.Local.Host;
+using Serverless.Local.Identity;
+
+namespace Serverless.IntegrationTests.Hosting;
+
+/// <summary>App's build output started as the Functions host starts it, with settings that are complete unless a test breaks one.</summary>
+internal sealed class AppProcess : IDisposable
+{
+    private static readonly Uri PublicAddress = new("http://127.0.0.1:7071/");
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private readonly Process _process;
+    private readonly HttpClient _http;
+    private readonly StringBuilder _said = new();
+    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("app-process-");
+
+    private AppProcess(ProcessStartInfo start, (string Name, string Value)[] settings)
+    {
+        var port = LoopbackPort.AnyFree();
+        start.RedirectStandardOutput = true;
+        start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
+        foreach (var (name, value) in Complete().Select(setting => (setting.Key, setting.Value)).Concat(settings))
+        {
+            start.Environment[name] = value;
+        }
+
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(5) };
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+    }
+
+    internal string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    private static string Executable => Path.Combine(AppContext.BaseDirectory, "serverless");
+
+    internal static AppProcess Start(params (string Name, string Value)[] settings) => new(new ProcessStartInfo(Executable), settings);
+
+    /// <summary>The shell is the parent that a test kills; <c>wait</c> keeps it from handing its own process over.</summary>
+    internal static AppProcess StartUnderShell() => new(new ProcessStartInfo("sh", ["-c", $"'{Executable}' & wait"]), []);
+
+    internal async Task<int> ExitCodeAsync()
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await _process.WaitForExitAsync(limit.Token);
+        _process.WaitForExit();
+        return _process.ExitCode;
+    }
+
+    internal Task AnswersAsync() => UntilAsync(RespondsAsync, "it does not answer");
+
+    internal async Task<bool> RespondsAsync()
+    {
+        try
+        {
+            using var _ = await _http.GetAsync("/");
+            return true;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    internal async Task UntilAsync(Func<Task<bool>> condition, string otherwise)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(waiting.Elapsed < Limit, $"{otherwise}\n{Said}");
+            await Task.Delay(50);
+        }
+    }
+
+    internal void Signal(string name) =>
+        Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+
+    internal void Kill() => _process.Kill();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+        _http.Dispose();
+        _keys.Delete(recursive: true);
+    }
+
+    /// <summary>What Local gives it; nothing of it is reached before a request asks for it.</summary>
+    private Dictionary<string, string> Complete()
+    {
+        using var staff = StaffSimulator.Of(_keys.FullName, PublicAddress, TimeProvider.System);
+        return AppSettings.Of(
+            "UseDevelopmentStorage=true",
+            PublicAddress,
+            [staff.AppSettings, PlatformKey.Settings(_keys.FullName), MemberKeys.Settings(_keys.FullName)]
+        );
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_said)
+        {
+            _said.AppendLine(line);
+        }
+    }
+}

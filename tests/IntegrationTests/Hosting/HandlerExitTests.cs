@@ -1,0 +1,67 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Serverless.IntegrationTests.Hosting;
+
+/// <summary>
+/// How App ends, as a process of its own. The host never notices a handler that exits with 0 (functions contract, section 1), so
+/// that must not happen.
+/// </summary>
+public sealed class HandlerExitTests
+{
+    [Theory]
+    [InlineData("Hosting__PublicBaseAddress", "not-absolute")]
+    [InlineData("Clients__MinimumAppVersion", "two")]
+    [InlineData("Staff__Audience", "")]
+    [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http")]
+    public async Task Wrong_setting_ends_it_with_78_and_is_named(string setting, string value)
+    {
+        using var app = AppProcess.Start((setting, value));
+
+        Assert.Equal(78, await app.ExitCodeAsync());
+        Assert.Contains($"Not started: {setting} ", app.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Laptops_settings_outside_local_end_it_with_78()
+    {
+        using var app = AppProcess.Start(("Environment", "production"));
+
+        Assert.Equal(78, await app.ExitCodeAsync());
+        Assert.Contains("Staff__Authority must be an https address of another machine", app.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Port_that_is_taken_is_a_failure()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        using var app = AppProcess.Start(
+            ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{((IPEndPoint)holder.LocalEndpoint).Port}")
+        );
+
+        Assert.Equal(1, await app.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task Sigterm_ends_it_with_143()
+    {
+        using var app = AppProcess.Start();
+        await app.AnswersAsync();
+
+        app.Signal("TERM");
+
+        Assert.Equal(143, await app.ExitCodeAsync());
+    }
+
+    [Fact]
+    public async Task Death_of_the_parent_ends_it_and_frees_its_port()
+    {
+        using var app = AppProcess.StartUnderShell();
+        await app.AnswersAsync();
+
+        app.Kill();
+
+        await app.UntilAsync(async () => !await app.RespondsAsync(), "it outlived its parent");
+    }
+}
