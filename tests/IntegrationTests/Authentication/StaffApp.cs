@@ -29,7 +29,10 @@ public sealed class StaffApp : IAsyncLifetime
         await StartAsync(issuer.Build(), app => StaffEndpoints.Map(app, Staff));
 
         var port = LoopbackPort.AnyFree();
-        string[] settings = [.. Staff.AppSettings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}")];
+        string[] settings =
+        [
+            .. Staff.AppSettings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"),
+        ];
         var handler = HandlerHost.CreateBuilder(["--Environment=Local", .. settings], new HandlerEnvironment(port));
         handler.Logging.ClearProviders();
         await StartAsync(

@@ -36,9 +36,7 @@ public sealed class HandlerExitTests
     {
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
-        using var app = AppProcess.Start(
-            ("FUNCTIONS_CUSTOMHANDLER_PORT", $"{((IPEndPoint)holder.LocalEndpoint).Port}")
-        );
+        using var app = AppProcess.Start(("FUNCTIONS_CUSTOMHANDLER_PORT", $"{((IPEndPoint)holder.LocalEndpoint).Port}"));
 
         Assert.Equal(1, await app.ExitCodeAsync());
     }

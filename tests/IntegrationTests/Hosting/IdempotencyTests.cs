@@ -93,8 +93,7 @@ public sealed class IdempotencyTests : IAsyncLifetime
         Assert.Equal(1, await OrdersAsync());
     }
 
-    private StorageProcess Process(FaultTransport? network = null) =>
-        new(_account, Ledger.Routes, _mailbox.For(network), _clock, network);
+    private StorageProcess Process(FaultTransport? network = null) => new(_account, Ledger.Routes, _mailbox.For(network), _clock, network);
 
     /// <summary>Committed orders as the table holds them: one event each.</summary>
     private async Task<int> OrdersAsync()
