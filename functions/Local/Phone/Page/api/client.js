@@ -60,7 +60,7 @@ async function once({ method = 'GET', path, body, device, token, key, ifMatch, t
   const content = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
   const started = performance.now();
   const exchange = { method, path, headers, body: content, started, who };
-  const response = await reach(path, { method, headers, body: content, cache: 'no-store' }, exchange);
+  const response = await reach(path, { method, headers, body: content, cache: method === 'GET' ? 'no-cache' : 'no-store' }, exchange);
   const text = await response.text();
   note({ ...exchange, response, text });
   learnNonce(response);

@@ -1,30 +1,49 @@
-// The start screen: everything it shows comes in one call.
+// The start screen: everything it shows comes in one call, and what to do next is the server's word.
 import { button, h } from '../core/elements.js';
 import * as membership from '../api/membership.js';
 import { paragraph } from './parts.js';
 import { screen, show, trying } from './app.js';
-import { stageOf } from './stages.js';
+import { stageOf, steps } from './stages.js';
+
+const Buttons = {
+  'start-affiliation': 'Inscribirme',
+  'confirm-affiliation': 'Confirmar mi inscripción',
+  'correct-affiliation': 'Ver el motivo',
+};
+
+const Services = {
+  credits: 'Créditos',
+  hotels: 'Hoteles',
+  store: 'Tienda',
+  courses: 'Cursos',
+  'legal-advice': 'Asesoría legal',
+};
 
 screen('home', async ({ member }) => {
-  const start = await membership.home(member);
-  const status = start.affiliation?.status ?? 'none';
-  const stage = stageOf(status);
+  const { name, affiliation, nextStep, services } = await membership.home(member);
+  const { tone } = stageOf(affiliation?.status);
   return {
-    title: `Hola, ${start.givenNames ?? start.member?.givenNames ?? 'docente'}`,
+    title: `Hola, ${name}`,
     tab: 'home',
     content: [
       h(
         'section',
-        { class: `card state-card ${stage.tone}`, 'aria-labelledby': 'joining' },
-        h('h2', { id: 'joining' }, stage.title),
-        paragraph(stage.text),
-        button(Next[status] ?? 'Ver mi inscripción', trying(() => show('affiliation')), { class: 'main' }),
+        { class: `card state-card ${tone}`, 'aria-labelledby': 'next' },
+        h('h2', { id: 'next' }, nextStep.title),
+        paragraph(nextStep.text),
+        button(Buttons[nextStep.action] ?? 'Ver mi inscripción', trying(() => show('affiliation')), { class: nextStep.action ? 'main' : 'second' }),
       ),
-      ...news(start),
+      affiliation && steps(affiliation.status),
+      services.length > 0 && offered(services),
     ],
   };
 });
 
-const Next = { none: 'Inscribirme', draft: 'Confirmar mi inscripción', 'rejected-by-payroll': 'Ver el motivo' };
-
-const news = () => [];
+const offered = (services) =>
+  h(
+    'section',
+    { class: 'card', 'aria-labelledby': 'services' },
+    h('h2', { id: 'services' }, 'Para tu condición'),
+    h('ul', { class: 'plain-list' }, services.map((service) => h('li', {}, Services[service] ?? service))),
+    paragraph('Los iremos abriendo aquí. Por ahora, pregunta en tu oficina.', { class: 'hint' }),
+  );
