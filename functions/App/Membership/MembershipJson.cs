@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
 
 namespace Serverless.App.Membership;
@@ -20,4 +21,9 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(RegisterImportMoved))]
 [JsonSerializable(typeof(RegisterFile))]
 [JsonSerializable(typeof(RegisterImportView))]
+[JsonSerializable(typeof(AffiliationSentToPayroll))]
+[JsonSerializable(typeof(AffiliationActivated))]
+[JsonSerializable(typeof(AffiliationRejected))]
+[JsonSerializable(typeof(AffiliationEnded))]
+[JsonSerializable(typeof(PhoneChanged))]
 internal sealed partial class MembershipJson : JsonSerializerContext;

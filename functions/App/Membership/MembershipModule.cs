@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
@@ -20,6 +21,7 @@ internal static class MembershipModule
     {
         builder
             .Services.AddSingleton<MemberStore>()
+            .AddSingleton<MemberDirectory>()
             .AddSingleton<RegisterMember>()
             .AddSingleton<FindMember>()
             .AddSingleton<RegisterImportStore>()
