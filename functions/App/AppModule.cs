@@ -1,3 +1,4 @@
+using Serverless.App.Identity;
 using Serverless.App.Membership;
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
@@ -5,6 +6,7 @@ using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Security;
+using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App;
@@ -20,9 +22,10 @@ internal static class AppModule
     /// <summary>Registers every context's services.</summary>
     internal static void AddApp(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSecurityKeys().AddStorage().AddMessaging();
+        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
+        builder.AddIdentity();
     }
 
     /// <summary>Maps every context's routes and functions.</summary>
@@ -32,6 +35,7 @@ internal static class AppModule
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
         app.MapQueue("bulk", bulk => bulk.OnMembershipJobs());
         app.MapMembership();
+        app.MapIdentity();
     }
 
     /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>

@@ -1,3 +1,4 @@
+using Serverless.App.Identity;
 using Serverless.App.Membership;
 using Serverless.Platform.Messaging;
 
@@ -7,7 +8,7 @@ namespace Serverless.App;
 internal static class AppRoutes
 {
     internal static readonly RoutingTable Table = new(
-        new[] { MembershipModule.Routes }
+        new[] { IdentityModule.Routes, MembershipModule.Routes }
             .SelectMany(routes => routes)
             .GroupBy(route => route.Type, StringComparer.Ordinal)
             .ToDictionary(

@@ -28,6 +28,9 @@ public sealed class AccessTokens : IDisposable
         _keys = [.. new[] { options.SigningKey, options.PreviousKey }.Where(key => key.Length > 0).Select(Load)];
     }
 
+    /// <summary>How long a token lives.</summary>
+    public TimeSpan Life => _options.Life;
+
     /// <summary>A token for this subject that lives from now on for <see cref="AccessTokenOptions.Life"/>.</summary>
     public string Issue(AccessTokenSubject subject)
     {
@@ -76,6 +79,21 @@ public sealed class AccessTokens : IDisposable
     {
         var now = _time.GetUtcNow().UtcDateTime;
         return expires is { } end && now <= end + skew && (notBefore is not { } start || now >= start - skew);
+    }
+
+    /// <summary>Whether a setting holds the private P-256 key that it should.</summary>
+    internal static bool IsKey(string pkcs8)
+    {
+        try
+        {
+            using var key = ECDsa.Create();
+            key.ImportPkcs8PrivateKey(Convert.FromBase64String(pkcs8), out _);
+            return key.KeySize == 256;
+        }
+        catch (Exception fault) when (fault is FormatException or CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static ECDsaSecurityKey Load(string pkcs8)

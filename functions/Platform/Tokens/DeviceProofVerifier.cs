@@ -16,7 +16,7 @@ public sealed class DeviceProofVerifier(ProofNonce nonces, TimeProvider time)
     /// <summary>Longest proof taken, in characters; a P-256 proof has about 450.</summary>
     public const int MaximumLength = 2048;
 
-    private static readonly Error Invalid = new("platform.device-proof-invalid", ErrorKind.Unauthenticated);
+    internal static readonly Error Invalid = new("platform.device-proof-invalid", ErrorKind.Unauthenticated);
     private static readonly Error Nonce = new("platform.device-proof-nonce", ErrorKind.Unauthenticated);
 
     /// <summary>The nonce to send in <c>DPoP-Nonce</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Serverless.Platform.Security;
 
 namespace Serverless.Platform.Tokens;
 
@@ -16,6 +17,9 @@ public sealed class ProofNonce(byte[] key)
 
     private const int TimeLength = 8;
     private const int MacLength = 16;
+
+    /// <summary>Under the oldest listed key, so that instances agree while keys change.</summary>
+    internal static ProofNonce Of(KeyRing ring) => new(ring.Derive(ring.Kids[^1], "proof-nonce")!);
 
     /// <summary>A nonce that is good from now on.</summary>
     public string Issue(DateTimeOffset now)

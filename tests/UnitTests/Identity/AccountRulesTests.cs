@@ -59,13 +59,44 @@ public sealed class AccountRulesTests
     [Fact]
     public void Hundred_failures_in_a_row_need_an_officer_until_a_right_code()
     {
-        var failed = New with { FailuresInARow = 99 };
+        var failed = Fail(New, "x", 99);
 
-        var hundredth = AccountRules.CountFailure(failed, "x", lastAttempt: false, Noon, Options);
+        var hundredth = Fail(failed, "x", 1);
 
         Assert.True(AccountRules.CountCode(failed, "x", Noon, Options).IsSuccess);
         Assert.Equal(OtpErrors.NeedsOfficer, AccountRules.CountCode(hundredth, "x", Noon, Options).Error);
-        Assert.Equal(0, AccountRules.SignedIn(failed, "x", "x", Noon).FailuresInARow);
+        Assert.True(AccountRules.CountCode(AccountRules.SignedIn(hundredth, "y", "y", Noon), "x", Noon, Options).IsSuccess);
+    }
+
+    [Fact]
+    public void Hundred_failures_of_strangers_leave_the_members_own_phone_alone()
+    {
+        var attacked = Fail(Active, "stranger", 100);
+
+        Assert.Equal(OtpErrors.NeedsOfficer, AccountRules.CountCode(attacked, "stranger", Noon, Options).Error);
+        Assert.True(AccountRules.CountCode(attacked, "phone", Noon, Options).IsSuccess);
+    }
+
+    [Fact]
+    public void Newer_code_of_a_device_takes_the_place_of_its_own_and_of_no_other_devices()
+    {
+        var first = AccountRules.Open(Active, "identity.sign-in", "phone", "c1");
+        var other = AccountRules.Open(first, "identity.sign-in", "stranger", "c2");
+
+        var second = AccountRules.Open(other, "identity.sign-in", "phone", "c3");
+
+        Assert.Null(other.Challenges[^1].Previous);
+        Assert.Equal("c1", second.Challenges[^1].Previous);
+        Assert.Equal(["c2", "c3"], second.Challenges.Select(open => open.ChallengeId));
+    }
+
+    [Fact]
+    public void Codes_remembered_of_one_account_are_bounded()
+    {
+        var account = Enumerable.Range(0, 40).Aggregate(Active, (a, n) => AccountRules.Open(a, "identity.sign-in", $"d{n}", $"c{n}"));
+
+        Assert.Equal(16, account.Challenges.Length);
+        Assert.Equal("c39", account.Challenges[^1].ChallengeId);
     }
 
     [Fact]
@@ -94,6 +125,11 @@ public sealed class AccountRulesTests
 
         Assert.Equal(Options.UnknownDevicesPerHour, given);
     }
+
+    private static Account Fail(Account account, string device, int times) =>
+        Enumerable
+            .Range(0, times)
+            .Aggregate(account, (failed, _) => AccountRules.CountFailure(failed, device, lastAttempt: false, Noon, Options));
 
     private static (Account Account, int Given) Ask(Account account, string device, DateTimeOffset from, TimeSpan every, int times)
     {

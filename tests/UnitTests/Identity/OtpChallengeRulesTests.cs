@@ -1,4 +1,5 @@
 using Serverless.App.Identity.Codes;
+using Serverless.Platform.Kernel;
 
 namespace Serverless.UnitTests.Identity;
 
@@ -12,9 +13,9 @@ public sealed class OtpChallengeRulesTests
     [Fact]
     public void D11_right_code_for_the_act_it_was_asked_for_is_verified()
     {
-        var judged = OtpChallengeRules.Judge(Spent(1), "membership.confirm-affiliation", "hash-1", codeMatches: true);
+        var judged = Judge(Spent(1), "membership.confirm-affiliation", "hash-1");
 
-        Assert.Equal(OtpState.Verified, judged.Value.State);
+        Assert.Equal((OtpState.Verified, "command-1", Noon), (judged.Value.State, judged.Value.VerifiedBy, judged.Value.VerifiedAt));
     }
 
     [Theory]
@@ -22,9 +23,9 @@ public sealed class OtpChallengeRulesTests
     [InlineData("membership.confirm-affiliation", "hash-2")]
     public void D11_right_code_for_another_operation_is_refused_and_was_counted(string operation, string hash)
     {
-        var spent = OtpChallengeRules.Spend(Issued, Noon, Options).Value;
+        var spent = Spend(Issued, Noon).Value;
 
-        var judged = OtpChallengeRules.Judge(spent, operation, hash, codeMatches: true);
+        var judged = Judge(spent, operation, hash);
 
         Assert.Equal(OtpErrors.Wrong, judged.Error);
         Assert.Equal(1, spent.AttemptsSpent);
@@ -33,7 +34,7 @@ public sealed class OtpChallengeRulesTests
     [Fact]
     public void Fourth_attempt_is_refused_before_anything_is_compared()
     {
-        var spent = OtpChallengeRules.Spend(Spent(3), Noon, Options);
+        var spent = Spend(Spent(3), Noon);
 
         Assert.Equal(OtpErrors.AttemptsSpent, spent.Error);
         Assert.True(OtpChallengeRules.IsLocked(Spent(3), Options));
@@ -44,7 +45,7 @@ public sealed class OtpChallengeRulesTests
     [InlineData(300, "identity.code-expired")]
     public void Code_lives_five_minutes(int seconds, string? error)
     {
-        var spent = OtpChallengeRules.Spend(Issued, Noon.AddSeconds(seconds), Options);
+        var spent = Spend(Issued, Noon.AddSeconds(seconds));
 
         Assert.Equal(error, spent.Error?.Code);
     }
@@ -56,9 +57,9 @@ public sealed class OtpChallengeRulesTests
     {
         var decided = Issued with { State = (OtpState)state };
 
-        Assert.Equal(error, OtpChallengeRules.Spend(decided, Noon, Options).Error?.Code);
+        Assert.Equal(error, Spend(decided, Noon).Error?.Code);
         Assert.Equal(error, OtpChallengeRules.Resend(decided, Noon.AddMinutes(2), Options).Error?.Code);
-        Assert.Equal(error, OtpChallengeRules.Judge(decided, Issued.Operation, "hash-1", true).Error?.Code);
+        Assert.Equal(error, Judge(decided, Issued.Operation, "hash-1").Error?.Code);
         Assert.Equal(decided, OtpChallengeRules.Supersede(decided));
     }
 
@@ -90,7 +91,7 @@ public sealed class OtpChallengeRulesTests
         var resent = OtpChallengeRules.Resend(Spent(2), Noon.AddMinutes(4), Options).Value;
 
         Assert.Equal(2, resent.AttemptsSpent);
-        Assert.True(OtpChallengeRules.Spend(resent, Noon.AddMinutes(8), Options).IsSuccess);
+        Assert.True(Spend(resent, Noon.AddMinutes(8)).IsSuccess);
     }
 
     [Fact]
@@ -100,6 +101,36 @@ public sealed class OtpChallengeRulesTests
 
         Assert.Equal(OtpDelivery.Delivered, OtpChallengeRules.Report(delivered, OtpDelivery.Sent).Delivery);
     }
+
+    [Fact]
+    public void Proof_pays_for_one_guess_and_another_proof_for_another()
+    {
+        var once = OtpChallengeRules.Spend(Issued, "proof-1", Noon, Options).Value;
+
+        Assert.Equal(OtpErrors.ProofUsed, OtpChallengeRules.Spend(once, "proof-1", Noon, Options).Error);
+        Assert.Equal(2, OtpChallengeRules.Spend(once, "proof-2", Noon, Options).Value.AttemptsSpent);
+    }
+
+    [Fact]
+    public void Guess_that_was_paid_for_and_is_judged_long_after_is_too_late()
+    {
+        var judged = OtpChallengeRules.Judge(
+            Spent(1),
+            new Act(Issued.Operation, Issued.OperationHash),
+            codeMatches: true,
+            "command-1",
+            Noon.AddMinutes(6),
+            Options
+        );
+
+        Assert.Equal(OtpErrors.Expired, judged.Error);
+    }
+
+    private static Result<OtpChallenge> Spend(OtpChallenge challenge, DateTimeOffset now) =>
+        OtpChallengeRules.Spend(challenge, null, now, Options);
+
+    private static Result<OtpChallenge> Judge(OtpChallenge challenge, string operation, string hash) =>
+        OtpChallengeRules.Judge(challenge, new Act(operation, hash), codeMatches: true, "command-1", Noon, Options);
 
     private static OtpChallenge Spent(int attempts) => Issued with { AttemptsSpent = attempts };
 }

@@ -10,15 +10,18 @@ internal static class AccountRules
     /// <summary>The bucket of every device that is not registered with the account.</summary>
     internal const string UnknownDevices = "unknown";
 
+    /// <summary>Codes remembered at a time; a forgotten one is not superseded, and expires all the same.</summary>
+    private const int MostOpen = 16;
+
     /// <summary>Counts one code against the device's own bucket, or says why there is none.</summary>
     internal static Result<Account> CountCode(Account account, string device, DateTimeOffset now, OtpOptions options)
     {
-        if (account.FailuresInARow >= options.FailuresInARow)
+        var quota = QuotaOf(account, device);
+        if (quota.FailuresInARow >= options.FailuresInARow)
         {
             return OtpErrors.NeedsOfficer;
         }
 
-        var quota = QuotaOf(account, device);
         if (quota.LockedUntil is { } until && now < until)
         {
             return OtpErrors.Locked.With("minutes", Minutes(until - now));
@@ -34,20 +37,25 @@ internal static class AccountRules
         return WithQuota(account, quota with { Issued = recent.Add(now), LockedUntil = null });
     }
 
+    /// <summary>Whether the device may sign in without being new.</summary>
+    internal static bool IsRegistered(Account account, string device) =>
+        account.Devices.Any(registered => registered.Thumbprint == device);
+
     /// <summary>A wrong code: counted, and when it was the last attempt of its challenge only the bucket it came from is locked.</summary>
     internal static Account CountFailure(Account account, string device, bool lastAttempt, DateTimeOffset now, OtpOptions options)
     {
-        var counted = account with { FailuresInARow = account.FailuresInARow + 1 };
-        return lastAttempt ? WithQuota(counted, QuotaOf(counted, device) with { LockedUntil = now + options.LockFor }) : counted;
+        var quota = QuotaOf(account, device);
+        var counted = quota with { FailuresInARow = quota.FailuresInARow + 1 };
+        return WithQuota(account, lastAttempt ? counted with { LockedUntil = now + options.LockFor } : counted);
     }
 
     /// <summary>A right code: the count of failures starts again and the device is registered.</summary>
     internal static Account SignedIn(Account account, string device, string deviceName, DateTimeOffset now)
     {
-        var known = account.Devices.Any(registered => registered.Thumbprint == device);
+        var known = IsRegistered(account, device);
         return account with
         {
-            FailuresInARow = 0,
+            Quotas = [.. account.Quotas.Select(quota => quota with { FailuresInARow = 0 })],
             ActivatedAt = account.ActivatedAt ?? now,
             Devices = known ? account.Devices : account.Devices.Add(new RegisteredDevice(device, deviceName, now)),
         };
@@ -58,12 +66,29 @@ internal static class AccountRules
         account with
         {
             Devices = account.Devices.RemoveAll(registered => registered.Thumbprint == device),
+            Sessions = account.Sessions.RemoveAll(session => session.Device == device),
             Quotas = account.Quotas.RemoveAll(quota => quota.Bucket == device),
+        };
+
+    /// <summary>Remembers the newest code of a device for an operation, and the one that it takes the place of.</summary>
+    internal static Account Open(Account account, string operation, string device, string challengeId)
+    {
+        var before = account.Challenges.FirstOrDefault(open => open.Operation == operation && open.Device == device);
+        var others = account.Challenges.RemoveAll(open => open == before);
+        var kept = others.Length < MostOpen ? others : others.RemoveAt(0);
+        return account with { Challenges = kept.Add(new OpenChallenge(operation, device, challengeId, before?.ChallengeId)) };
+    }
+
+    /// <summary>Remembers a session so that it can be ended with its device; ended ones are forgotten by time.</summary>
+    internal static Account WithSession(Account account, OpenSession session, DateTimeOffset now) =>
+        account with
+        {
+            Sessions = account.Sessions.RemoveAll(other => other.ExpiresAt <= now || other.SessionId == session.SessionId).Add(session),
         };
 
     private static CodeQuota QuotaOf(Account account, string device)
     {
-        var bucket = account.Devices.Any(registered => registered.Thumbprint == device) ? device : UnknownDevices;
+        var bucket = IsRegistered(account, device) ? device : UnknownDevices;
         return account.Quotas.FirstOrDefault(quota => quota.Bucket == bucket) ?? new CodeQuota(bucket);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Serverless.App.Identity.Codes;
 
 /// <summary>How far a one-time code has come (domain.md section 5.1, OtpChallenge).</summary>
@@ -46,6 +48,18 @@ internal sealed record OtpChallenge(
     /// <summary>How often it was sent again; each time is another code.</summary>
     public int Resends { get; init; }
 
-    /// <summary>When the current code went out, UTC.</summary>
+    /// <summary>When the current code was asked for, UTC.</summary>
     public DateTimeOffset SentAt { get; init; } = IssuedAt;
+
+    /// <summary>The command that showed the right code: its repetition is told the same (decision 13).</summary>
+    public string? VerifiedBy { get; init; }
+
+    /// <summary>UTC; belongs into the evidence of what was confirmed.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>Where the code went, masked to the last three digits.</summary>
+    public string? PhoneMasked { get; init; }
+
+    /// <summary>Proofs that have paid for a guess: a proof that was seen on the wire buys no second one.</summary>
+    public ImmutableArray<string> Proofs { get; init; } = [];
 }

@@ -2,15 +2,27 @@ using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Identity.Codes;
 
+/// <summary>What a code authorises.</summary>
+internal sealed record Act(string Operation, string Hash);
+
 /// <summary>
 /// The life of one code (domain.md sections 3.3 and 5.1; decision 23). Taking a guess is two commits: <see cref="Spend"/> pays for
 /// it under the row's ETag, and only then <see cref="Judge"/> looks at it, so that five hundred guesses at once cost three attempts.
 /// </summary>
 internal static class OtpChallengeRules
 {
+    /// <summary>A judge that comes this late after its guess was paid for takes up a command that crashed too long ago.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromMinutes(1);
+
     /// <summary>Pays for one guess.</summary>
-    internal static Result<OtpChallenge> Spend(OtpChallenge challenge, DateTimeOffset now, OtpOptions options)
+    /// <param name="proof">Id of the device proof that brought it; null where the session token stands for the device.</param>
+    internal static Result<OtpChallenge> Spend(OtpChallenge challenge, string? proof, DateTimeOffset now, OtpOptions options)
     {
+        if (proof is not null && challenge.Proofs.Contains(proof))
+        {
+            return OtpErrors.ProofUsed;
+        }
+
         if (Ended(challenge) is { } ended)
         {
             return ended;
@@ -21,22 +33,50 @@ internal static class OtpChallengeRules
             return OtpErrors.AttemptsSpent;
         }
 
-        return now >= challenge.SentAt + options.Life ? OtpErrors.Expired : challenge with { AttemptsSpent = challenge.AttemptsSpent + 1 };
+        return now >= challenge.SentAt + options.Life
+            ? OtpErrors.Expired
+            : challenge with
+            {
+                AttemptsSpent = challenge.AttemptsSpent + 1,
+                Proofs = proof is null ? challenge.Proofs : challenge.Proofs.Add(proof),
+            };
     }
 
     /// <summary>Looks at a guess that was paid for.</summary>
-    /// <param name="operationHash">What the caller is about to do, which must be what the code was asked for.</param>
+    /// <param name="act">What the caller is about to do, which must be what the code was asked for.</param>
     /// <param name="codeMatches">Outcome of the constant-time comparison.</param>
-    internal static Result<OtpChallenge> Judge(OtpChallenge spent, string operation, string operationHash, bool codeMatches)
+    /// <param name="command">Who showed it.</param>
+    internal static Result<OtpChallenge> Judge(
+        OtpChallenge spent,
+        Act act,
+        bool codeMatches,
+        string command,
+        DateTimeOffset now,
+        OtpOptions options
+    )
     {
         if (Ended(spent) is { } ended)
         {
             return ended;
         }
 
-        var sameAct = spent.Operation == operation && spent.OperationHash == operationHash;
-        return sameAct && codeMatches ? spent with { State = OtpState.Verified } : OtpErrors.Wrong;
+        if (now >= spent.SentAt + options.Life + Slack)
+        {
+            return OtpErrors.Expired;
+        }
+
+        return IsFor(spent, act) && codeMatches
+            ? spent with
+            {
+                State = OtpState.Verified,
+                VerifiedBy = command,
+                VerifiedAt = now,
+            }
+            : OtpErrors.Wrong;
     }
+
+    /// <summary>Whether the code was asked for this very act.</summary>
+    internal static bool IsFor(OtpChallenge challenge, Act act) => challenge.Operation == act.Operation && challenge.OperationHash == act.Hash;
 
     /// <summary>Another code for the same act; attempts already spent stay spent.</summary>
     internal static Result<OtpChallenge> Resend(OtpChallenge challenge, DateTimeOffset now, OtpOptions options)

@@ -14,5 +14,10 @@ internal static class OtpErrors
     internal static readonly Error NoResendLeft = new("identity.code-no-resend-left", ErrorKind.TooManyRequests);
     internal static readonly Error TooMany = new("identity.code-too-many", ErrorKind.TooManyRequests);
     internal static readonly Error Locked = new("identity.code-locked", ErrorKind.TooManyRequests);
+    internal static readonly Error NotFound = Error.NotFound("identity.challenge-not-found");
+    internal static readonly Error ProofUsed = new("identity.proof-used", ErrorKind.Unauthenticated);
+    internal static readonly Error Busy = new("identity.code-busy", ErrorKind.TooManyRequests);
+    internal static readonly Error OperationUnknown = Error.Unprocessable("identity.operation-unknown");
+    internal static readonly Error PartsInvalid = Error.Invalid("identity.operation-parts-invalid");
     internal static readonly Error NeedsOfficer = Error.Forbidden("identity.needs-officer");
 }

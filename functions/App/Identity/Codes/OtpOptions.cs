@@ -5,6 +5,9 @@ internal sealed class OtpOptions
 {
     internal const string Section = "Otp";
 
+    /// <summary>NIST SP 800-63B, section 5.1.3.2.</summary>
+    internal static readonly TimeSpan LongestLife = TimeSpan.FromMinutes(10);
+
     /// <summary>Key that codes are derived from: base64 of at least 32 bytes, from the vault.</summary>
     public string CodeKey { get; set; } = "";
 
@@ -33,4 +36,16 @@ internal sealed class OtpOptions
 
     /// <summary>NIST SP 800-63B section 5.2.2: no more failures in a row than this before an officer must help.</summary>
     public int FailuresInARow { get; set; } = 100;
+
+    /// <summary>Text messages with codes in an hour, over all members; then the alarm.</summary>
+    public int SmsPerHour { get; set; } = 3000;
+
+    /// <summary>How much of <see cref="SmsPerHour"/> devices that are not registered may use, percent.</summary>
+    public int StrangersPercent { get; set; } = 60;
+
+    internal static bool IsKey(string base64)
+    {
+        var bytes = new byte[base64.Length];
+        return Convert.TryFromBase64String(base64, bytes, out var length) && length >= 32;
+    }
 }

@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.App.Identity.Messages;
+using Serverless.Platform.Authorization;
+using Serverless.Platform.Hosting.Commands;
+using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Kernel;
+
+namespace Serverless.App.Identity.Codes;
+
+/// <summary>The act that a code is wanted for.</summary>
+/// <param name="Operation">As the policy table names it.</param>
+/// <param name="Parts">Everything the act consists of, in the order that its route documents: subject, amount, document hash.</param>
+internal sealed record WantedAct(string Operation, IReadOnlyList<string> Parts);
+
+/// <summary>Sends a code that authorises one act of the signed-in member and no other (row D11).</summary>
+internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, OperationPolicies policies)
+{
+    private const int MostParts = 16;
+    private const int LongestPart = 256;
+
+    internal static void Map(RouteGroupBuilder identity)
+    {
+        identity
+            .MapPost("/challenges", HandleAsync)
+            .RequireMember()
+            .RequireLiveSession()
+            .RequireIdempotencyKey()
+            .WithSummary("Pide un código para confirmar un trámite.")
+            .WithName("RequestChallenge");
+        identity
+            .MapPost("/challenges/{id}/resend", HandleResendAsync)
+            .RequireMember()
+            .RequireLiveSession()
+            .RequireIdempotencyKey()
+            .WithSummary("Pide otra vez el código de un trámite.")
+            .WithName("ResendChallenge");
+    }
+
+    private static async Task<Results<Accepted<CodeOnItsWay>, ProblemResult>> HandleAsync(
+        WantedAct act,
+        CurrentMember member,
+        IdempotentCommand command,
+        RequestChallenge slice,
+        CancellationToken cancellation
+    ) => (await slice.RequestAsync(act, member, command.Identity, cancellation)).ToAccepted(Address);
+
+    private static async Task<Results<Accepted<CodeOnItsWay>, ProblemResult>> HandleResendAsync(
+        string id,
+        CurrentMember member,
+        IdempotentCommand command,
+        RequestChallenge slice,
+        CancellationToken cancellation
+    ) => (await slice.ResendAsync(id, member, command.Identity, cancellation)).ToAccepted(Address);
+
+    internal async Task<Result<CodeOnItsWay>> RequestAsync(
+        WantedAct act,
+        CurrentMember member,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
+    {
+        var policy = policies.For(act.Operation);
+        if (policy is not { IsSuccess: true, Value: { Code: true, Who: "member" } })
+        {
+            return OtpErrors.OperationUnknown;
+        }
+
+        if (act.Parts.Count is 0 or > MostParts || act.Parts.Any(part => part is not { Length: <= LongestPart }))
+        {
+            return OtpErrors.PartsInvalid;
+        }
+
+        var challengeId = store.ChallengeOf(member.MemberId, command.CommandId);
+        var wanted = new Act(act.Operation, OperationHash.Of(act.Parts));
+        var request = new CodeRequest(store.AccountOf(member.MemberId), member.MemberId, challengeId, member.Device, wanted);
+        return await codes.IssueAsync(request, command, cancellation);
+    }
+
+    internal Task<Result<CodeOnItsWay>> ResendAsync(
+        string id,
+        CurrentMember member,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
+    {
+        var account = store.AccountOf(member.MemberId);
+        return codes.ResendAsync(id, code => code.AccountId == account && code.Device == member.Device, command, cancellation);
+    }
+
+    private static string Address(CodeOnItsWay code) => $"/api/v1/identity/challenges/{code.ChallengeId}";
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+using Serverless.App.Identity.Accounts;
+using Serverless.App.Identity.Codes;
+using Serverless.App.Identity.Devices;
+using Serverless.App.Identity.Messages;
+using Serverless.App.Identity.Sessions;
+
+namespace Serverless.App.Identity;
+
+/// <summary>The JSON shapes that this context stores, publishes and answers.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(OtpChallenge))]
+[JsonSerializable(typeof(Session))]
+[JsonSerializable(typeof(AccountActivated))]
+[JsonSerializable(typeof(ChallengeIssued))]
+[JsonSerializable(typeof(ChallengeVerified))]
+[JsonSerializable(typeof(GuessFailed))]
+[JsonSerializable(typeof(DeviceRevoked))]
+[JsonSerializable(typeof(SessionRevoked))]
+[JsonSerializable(typeof(SignIn))]
+[JsonSerializable(typeof(SignInStarted))]
+[JsonSerializable(typeof(SignInCode))]
+[JsonSerializable(typeof(SignedIn))]
+[JsonSerializable(typeof(Refresh))]
+[JsonSerializable(typeof(SigningKeys))]
+[JsonSerializable(typeof(IReadOnlyList<DeviceView>))]
+[JsonSerializable(typeof(WantedAct))]
+[JsonSerializable(typeof(CodeOnItsWay))]
+internal sealed partial class IdentityJson : JsonSerializerContext;

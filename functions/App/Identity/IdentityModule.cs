@@ -1,0 +1,115 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Serverless.App.Identity.Codes;
+using Serverless.App.Identity.Devices;
+using Serverless.App.Identity.Messages;
+using Serverless.App.Identity.Sending;
+using Serverless.App.Identity.Sessions;
+using Serverless.App.Membership.Messages;
+using Serverless.Platform.Authorization;
+using Serverless.Platform.Hosting;
+using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Hosting.Settings;
+using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Sms;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Identity;
+
+/// <summary>Who is who: activation, sign-in, devices, and codes that are bound to one act.</summary>
+internal static class IdentityModule
+{
+    /// <summary>What this context keeps, for whoever creates it.</summary>
+    internal static readonly StorageManifest Storage = new([IdentityStore.Table], [], [ChallengesQueue, EventsQueue, ReportsQueue]);
+
+    private const string ChallengesQueue = "identity-challenges";
+    private const string EventsQueue = "identity-events";
+
+    /// <summary>Filled by Event Grid from the vendor's events.</summary>
+    private const string ReportsQueue = "sms-delivery-reports";
+
+    /// <summary>Who hears of what happens here.</summary>
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(IdentityEvents.ChallengeIssued.Type, ChallengesQueue),
+        new(IdentityEvents.DeviceRevoked.Type, EventsQueue),
+    ];
+
+    internal static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
+    {
+        AddOptions(builder.Services);
+        builder.Services.TryAddSingleton<MemberDirectory>();
+        builder
+            .Services.AddMemberAuthorization(Policies)
+            .AddSingleton<IdentityStore>()
+            .AddSingleton<SessionStore>()
+            .AddSingleton<OtpCode>()
+            .AddSingleton<CodeRequests>()
+            .AddSingleton<CodeGuesses>()
+            .AddSingleton<OperationCodes>()
+            .AddSingleton<LiveSessions>()
+            .AddSingleton<SessionTokens>()
+            .AddSingleton<StartSession>()
+            .AddSingleton<ConfirmSession>()
+            .AddSingleton<RefreshSession>()
+            .AddSingleton<RequestChallenge>()
+            .AddSingleton<RevokeDevice>()
+            .AddSingleton<SmsBudget>()
+            .AddSingleton<TextRefusals>()
+            .AddSingleton<SendCode>()
+            .AddSingleton<RecordDelivery>()
+            .AddJson(IdentityJson.Default);
+        return builder;
+    }
+
+    internal static void MapIdentity(this WebApplication app)
+    {
+        var identity = app.MapContext("identity");
+        StartSession.Map(identity);
+        ResendSession.Map(identity);
+        ConfirmSession.Map(identity);
+        RefreshSession.Map(identity);
+        EndSession.Map(identity);
+        ListDevices.Map(identity);
+        RevokeDevice.Map(identity);
+        RequestChallenge.Map(identity);
+        GetSigningKeys.Map(identity);
+        app.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);
+    }
+
+    internal static void Challenges(QueueHandlers queue) =>
+        queue.On<SendCode, ChallengeIssued>(IdentityEvents.ChallengeIssued.Message, (slice, issued, context, c) => slice.SendAsync(issued, context, c));
+
+    internal static void Events(QueueHandlers queue) =>
+        queue.On<RevokeDevice, DeviceRevoked>(IdentityEvents.DeviceRevoked.Message, (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c));
+
+    internal static void Reports(QueueHandlers queue) =>
+        queue.On<RecordDelivery, SmsDeliveryReport>(SmsDeliveryReport.Kind, (slice, report, context, c) => slice.RecordAsync(report, context, c));
+
+    /// <summary>The policy table of every context (architecture, section 6a).</summary>
+    internal static Stream Policies() =>
+        typeof(IdentityModule).Assembly.GetManifestResourceStream("operation-policies.seed.json")
+        ?? throw new InvalidOperationException("The policy table is not embedded");
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        services
+            .AddOptions<OtpOptions>()
+            .BindConfiguration(OtpOptions.Section)
+            .Setting(OtpOptions.Section, nameof(OtpOptions.CodeKey), o => OtpOptions.IsKey(o.CodeKey), "must be 32 bytes or more in base64")
+            .Setting(
+                OtpOptions.Section,
+                nameof(OtpOptions.CompareKey),
+                o => OtpOptions.IsKey(o.CompareKey) && o.CompareKey != o.CodeKey,
+                "must be 32 bytes or more in base64, and another key than CodeKey"
+            )
+            .Setting(OtpOptions.Section, nameof(OtpOptions.Life), o => o.Life > TimeSpan.Zero && o.Life <= OtpOptions.LongestLife, "must be at most 10 minutes")
+            .Setting(OtpOptions.Section, nameof(OtpOptions.Attempts), o => o.Attempts is > 0 and <= 5, "must be 1 to 5");
+        services
+            .AddOptions<SignInOptions>()
+            .BindConfiguration(SignInOptions.Section)
+            .Setting(SignInOptions.Section, nameof(SignInOptions.Life), o => o.Life > TimeSpan.Zero, "must be above zero");
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<OtpOptions>>().Value);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<SignInOptions>>().Value);
+    }
+}

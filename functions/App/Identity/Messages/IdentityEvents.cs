@@ -1,0 +1,48 @@
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Identity.Messages;
+
+/// <summary>What happens to accounts, codes and sessions; published contracts (decision 17).</summary>
+internal static class IdentityEvents
+{
+    internal static readonly EventKind<AccountActivated> AccountActivated = new(
+        "identity.account-activated",
+        IdentityJson.Default.AccountActivated
+    );
+
+    /// <summary>A code waits to be sent, or to be sent again; goes to the queue <c>identity-challenges</c>.</summary>
+    internal static readonly EventKind<ChallengeIssued> ChallengeIssued = new(
+        "identity.challenge-issued",
+        IdentityJson.Default.ChallengeIssued
+    );
+
+    internal static readonly EventKind<ChallengeVerified> ChallengeVerified = new(
+        "identity.challenge-verified",
+        IdentityJson.Default.ChallengeVerified
+    );
+
+    /// <summary>A guess was wrong: the audit trail says in which way, the caller is never told.</summary>
+    internal static readonly EventKind<GuessFailed> GuessFailed = new("identity.guess-failed", IdentityJson.Default.GuessFailed);
+
+    internal static readonly EventKind<DeviceRevoked> DeviceRevoked = new("identity.device-revoked", IdentityJson.Default.DeviceRevoked);
+
+    internal static readonly EventKind<SessionRevoked> SessionRevoked = new("identity.session-revoked", IdentityJson.Default.SessionRevoked);
+}
+
+/// <summary>The holder of an account proved for the first time that the register's phone is theirs.</summary>
+internal sealed record AccountActivated(string AccountId, string MemberId, DateTimeOffset At);
+
+/// <param name="Resends">Which code of the challenge: an older one is not worth sending any more.</param>
+internal sealed record ChallengeIssued(string ChallengeId, int Resends);
+
+/// <param name="Operation">What the code authorised.</param>
+internal sealed record ChallengeVerified(string ChallengeId, string Operation, string OperationHash);
+
+/// <param name="OtherAct">The code was asked for another act than the one it was shown for (row D11).</param>
+internal sealed record GuessFailed(string ChallengeId, bool OtherAct, bool LastAttempt);
+
+/// <summary>A device may no longer sign in; the sessions it had end with it.</summary>
+internal sealed record DeviceRevoked(string AccountId, string Device, IReadOnlyList<string> Sessions);
+
+/// <param name="Because"><c>signed-out</c>, <c>device-revoked</c>, <c>refresh-reused</c>.</param>
+internal sealed record SessionRevoked(string SessionId, string Because);

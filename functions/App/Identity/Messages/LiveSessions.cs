@@ -1,0 +1,30 @@
+using Serverless.App.Identity.Sessions;
+using Serverless.Platform.Hosting.Problems;
+
+namespace Serverless.App.Identity.Messages;
+
+/// <summary>For sensitive operations: the session row is read, so that a revoked session is refused at once (decision 26).</summary>
+internal sealed class LiveSessions(SessionStore sessions, TimeProvider time)
+{
+    internal async Task<bool> IsLiveAsync(CurrentMember member, CancellationToken cancellation) =>
+        (await sessions.ReadAsync(member.SessionId, cancellation)).State is { } session
+        && session.MemberId == member.MemberId
+        && SessionRules.IsLive(session, time.GetUtcNow());
+}
+
+/// <summary>The check as part of a route; goes with <c>RequireMember</c>.</summary>
+internal static class LiveSessionExtensions
+{
+    internal static RouteHandlerBuilder RequireLiveSession(this RouteHandlerBuilder endpoint) =>
+        endpoint.AddEndpointFilter(
+            async (context, next) =>
+            {
+                var http = context.HttpContext;
+                var member = await CurrentMember.BindAsync(http);
+                var sessions = http.RequestServices.GetRequiredService<LiveSessions>();
+                return await sessions.IsLiveAsync(member!, http.RequestAborted)
+                    ? await next(context)
+                    : SessionRules.Ended.ToProblem();
+            }
+        );
+}

@@ -1,0 +1,43 @@
+using Serverless.App.Identity.Codes;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Sms;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Identity.Sending;
+
+/// <summary>What the network says about a code's text message. Reports come twice, late and in any order; only a later stage counts.</summary>
+internal sealed class RecordDelivery(IdentityStore store, TextRefusals refusals)
+{
+    internal async Task<MessageOutcome> RecordAsync(SmsDeliveryReport report, MessageContext context, CancellationToken cancellation)
+    {
+        if (CodeTag.Read(report.Tag) is not var (id, resends) || Delivery(report.Fate) is not { } delivery)
+        {
+            return MessageOutcome.Done;
+        }
+
+        var command = new CommandIdentity(context.Id, context.Id, "");
+        var kept = await store.StepAsync(IdentityStore.Challenges, id, command, "delivery", Decide, cancellation);
+        if (kept.Error == OtpErrors.NotFound || kept.Error == OtpErrors.Superseded)
+        {
+            return MessageOutcome.Done;
+        }
+
+        return kept is { IsSuccess: true } && report.Fate == SmsFate.OptedOut
+            ? MessageOutcome.From(await refusals.KeepAsync(kept.Value.AccountId, context.Id, cancellation))
+            : MessageOutcome.From(kept);
+
+        Result<Commit<OtpChallenge>> Decide(OtpChallenge? challenge) =>
+            challenge is null ? OtpErrors.NotFound
+            : challenge.Resends != resends ? OtpErrors.Superseded
+            : new Commit<OtpChallenge>(OtpChallengeRules.Report(challenge, delivery));
+    }
+
+    private static OtpDelivery? Delivery(SmsFate fate) =>
+        fate switch
+        {
+            SmsFate.Delivered => OtpDelivery.Delivered,
+            SmsFate.OptedOut or SmsFate.Undeliverable or SmsFate.TryLater => OtpDelivery.Undelivered,
+            _ => null,
+        };
+}

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Serverless.Platform.Kernel;
+
+namespace Serverless.Platform.Authorization;
+
+/// <summary>The policy table <c>operation → assurance</c>, effective-dated; absent is denied (architecture, section 6a).</summary>
+public sealed class OperationPolicies
+{
+    /// <summary>No row is in force for the operation.</summary>
+    public static readonly Error NoPolicy = Error.Forbidden("platform.operation-denied");
+
+    /// <summary>Something that the row asks for is not proved; <c>missing</c> says what.</summary>
+    public static readonly Error AssuranceMissing = Error.Forbidden("platform.assurance-missing");
+
+    private readonly Dictionary<string, EffectiveDated<OperationPolicy>> _rows;
+    private readonly TimeProvider _time;
+
+    /// <exception cref="ArgumentException">Rows of one operation overlap, leave a gap, or name no source.</exception>
+    public OperationPolicies(IEnumerable<OperationPolicy> rows, TimeProvider time)
+    {
+        _time = time;
+        _rows = rows.GroupBy(row => row.Operation, StringComparer.Ordinal).ToDictionary(group => group.Key, Table, StringComparer.Ordinal);
+    }
+
+    /// <summary>Reads a table of rows, as a module embeds it.</summary>
+    public static IReadOnlyList<OperationPolicy> Read(Stream json) =>
+        JsonSerializer.Deserialize(json, OperationPolicyJson.Default.IReadOnlyListOperationPolicy)
+        ?? throw new InvalidDataException("The policy table is null");
+
+    /// <summary>The row in force today in Lima, or <c>platform.operation-denied</c>.</summary>
+    public Result<OperationPolicy> For(string operation) =>
+        _rows.TryGetValue(operation, out var table) && table.At(Today()) is { IsSuccess: true } row ? row.Value : NoPolicy;
+
+    /// <summary>Whether everything that the operation asks for is proved; names the first thing that is not.</summary>
+    public Result<OperationPolicy> Check(string operation, Assurance proved) =>
+        For(operation).Then<OperationPolicy>(row => Missing(row, proved) is { } what ? AssuranceMissing.With("missing", what) : row);
+
+    /// <summary>Interim rows in force today, for the check at start.</summary>
+    public IEnumerable<string> Interim() =>
+        _rows.Keys.Where(operation => For(operation) is { IsSuccess: true, Value.Interim: true }).Order(StringComparer.Ordinal);
+
+    /// <summary>Every operation in force today, for the tests that walk them.</summary>
+    public IEnumerable<OperationPolicy> InForce() => _rows.Keys.Select(For).Where(row => row.IsSuccess).Select(row => row.Value);
+
+    private string? Missing(OperationPolicy row, Assurance proved) =>
+        row.LiveSession && !proved.SessionIsLive ? "session"
+        : row.DeviceAgeHours is { } hours && !(proved.DeviceSince + TimeSpan.FromHours(hours) <= _time.GetUtcNow()) ? "device-age"
+        : row.Face && !proved.FacePassed ? "face"
+        : row.Document && !proved.DocumentSigned ? "document"
+        : row.Code && !proved.CodeConfirmed ? "code"
+        : row.SecondOfficer && !proved.SecondOfficerAgreed ? "second-officer"
+        : null;
+
+    private DateOnly Today() => LimaTime.DateOf(_time.GetUtcNow());
+
+    private static EffectiveDated<OperationPolicy> Table(IGrouping<string, OperationPolicy> rows)
+    {
+        var values = rows.Select(row => new EffectiveValue<OperationPolicy>(row, row.ValidFrom, row.ValidTo, row.Source));
+        var table = EffectiveDated<OperationPolicy>.Create(values);
+        return table.IsSuccess ? table.Value : throw new ArgumentException($"Policy rows of {rows.Key}: {table.Error.Code}", nameof(rows));
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
+[JsonSerializable(typeof(IReadOnlyList<OperationPolicy>))]
+internal sealed partial class OperationPolicyJson : JsonSerializerContext;

@@ -1,0 +1,54 @@
+namespace Serverless.Platform.Authorization;
+
+/// <summary>
+/// What one operation asks for before it may happen (architecture, section 6a; domain.md section 5.2 rule 3). A row of data with its
+/// days in force and its source; an operation without a row in force is refused.
+/// </summary>
+/// <param name="Operation"><c>context.verb-noun</c>, for example <c>membership.confirm-affiliation</c>.</param>
+/// <param name="Name">The act in the words of a text message: Spanish, seven-bit letters, at most 40.</param>
+/// <param name="Who"><c>member</c>, or <c>staff:role|role</c>.</param>
+/// <param name="ValidFrom">First day in force, Lima.</param>
+/// <param name="Source">Where the demand is written.</param>
+public sealed record OperationPolicy(string Operation, string Name, string Who, DateOnly ValidFrom, string Source)
+{
+    /// <summary>Last day in force; null while nothing replaces it.</summary>
+    public DateOnly? ValidTo { get; init; }
+
+    /// <summary>The session row is read, so that a revoked session is refused at once (decision 26).</summary>
+    public bool LiveSession { get; init; }
+
+    /// <summary>Hours that the device must have been registered, and the phone unchanged.</summary>
+    public int? DeviceAgeHours { get; init; }
+
+    /// <summary>A one-time code bound to this very act.</summary>
+    public bool Code { get; init; }
+
+    /// <summary>A passed face verification for this act.</summary>
+    public bool Face { get; init; }
+
+    /// <summary>The signed document that the act is about.</summary>
+    public bool Document { get; init; }
+
+    /// <summary>Another officer than the first decides too.</summary>
+    public bool SecondOfficer { get; init; }
+
+    /// <summary>Stands in for work still to come: outside Local the app does not start while one is in force (decision 28).</summary>
+    public bool Interim { get; init; }
+}
+
+/// <summary>What has been proved for one act, as the slice found it.</summary>
+public sealed record Assurance
+{
+    public bool SessionIsLive { get; init; }
+
+    /// <summary>When the device was registered, and the phone last changed: the later of the two. Null when unknown.</summary>
+    public DateTimeOffset? DeviceSince { get; init; }
+
+    public bool CodeConfirmed { get; init; }
+
+    public bool FacePassed { get; init; }
+
+    public bool DocumentSigned { get; init; }
+
+    public bool SecondOfficerAgreed { get; init; }
+}
