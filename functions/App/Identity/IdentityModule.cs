@@ -78,13 +78,22 @@ internal static class IdentityModule
     }
 
     internal static void Challenges(QueueHandlers queue) =>
-        queue.On<SendCode, ChallengeIssued>(IdentityEvents.ChallengeIssued.Message, (slice, issued, context, c) => slice.SendAsync(issued, context, c));
+        queue.On<SendCode, ChallengeIssued>(
+            IdentityEvents.ChallengeIssued.Message,
+            (slice, issued, context, c) => slice.SendAsync(issued, context, c)
+        );
 
     internal static void Events(QueueHandlers queue) =>
-        queue.On<RevokeDevice, DeviceRevoked>(IdentityEvents.DeviceRevoked.Message, (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c));
+        queue.On<RevokeDevice, DeviceRevoked>(
+            IdentityEvents.DeviceRevoked.Message,
+            (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c)
+        );
 
     internal static void Reports(QueueHandlers queue) =>
-        queue.On<RecordDelivery, SmsDeliveryReport>(SmsDeliveryReport.Kind, (slice, report, context, c) => slice.RecordAsync(report, context, c));
+        queue.On<RecordDelivery, SmsDeliveryReport>(
+            SmsDeliveryReport.Kind,
+            (slice, report, context, c) => slice.RecordAsync(report, context, c)
+        );
 
     /// <summary>The policy table of every context (architecture, section 6a).</summary>
     internal static Stream Policies() =>
@@ -103,7 +112,12 @@ internal static class IdentityModule
                 o => OtpOptions.IsKey(o.CompareKey) && o.CompareKey != o.CodeKey,
                 "must be 32 bytes or more in base64, and another key than CodeKey"
             )
-            .Setting(OtpOptions.Section, nameof(OtpOptions.Life), o => o.Life > TimeSpan.Zero && o.Life <= OtpOptions.LongestLife, "must be at most 10 minutes")
+            .Setting(
+                OtpOptions.Section,
+                nameof(OtpOptions.Life),
+                o => o.Life > TimeSpan.Zero && o.Life <= OtpOptions.LongestLife,
+                "must be at most 10 minutes"
+            )
             .Setting(OtpOptions.Section, nameof(OtpOptions.Attempts), o => o.Attempts is > 0 and <= 5, "must be 1 to 5");
         services
             .AddOptions<SignInOptions>()

@@ -38,8 +38,7 @@ internal static class AccountRules
     }
 
     /// <summary>Whether the device may sign in without being new.</summary>
-    internal static bool IsRegistered(Account account, string device) =>
-        account.Devices.Any(registered => registered.Thumbprint == device);
+    internal static bool IsRegistered(Account account, string device) => account.Devices.Any(registered => registered.Thumbprint == device);
 
     /// <summary>A wrong code: counted, and when it was the last attempt of its challenge only the bucket it came from is locked.</summary>
     internal static Account CountFailure(Account account, string device, bool lastAttempt, DateTimeOffset now, OtpOptions options)

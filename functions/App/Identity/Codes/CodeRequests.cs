@@ -70,7 +70,10 @@ internal sealed class CodeRequests(IdentityStore store, OtpOptions options, Time
         new(request.ChallengeId, request.AccountId, request.Act.Operation, request.Act.Hash, request.Device, now);
 
     private static Result<Commit<OtpChallenge>> Commit(OtpChallenge challenge) =>
-        new Commit<OtpChallenge>(challenge) { Events = [IdentityEvents.ChallengeIssued.With(new ChallengeIssued(challenge.Id, challenge.Resends))] };
+        new Commit<OtpChallenge>(challenge)
+        {
+            Events = [IdentityEvents.ChallengeIssued.With(new ChallengeIssued(challenge.Id, challenge.Resends))],
+        };
 
     private static Result<Commit<OtpChallenge>> Supersede(OtpChallenge? challenge) =>
         challenge is { State: OtpState.Issued } ? new Commit<OtpChallenge>(OtpChallengeRules.Supersede(challenge)) : OtpErrors.Used;

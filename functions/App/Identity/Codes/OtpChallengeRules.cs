@@ -76,7 +76,8 @@ internal static class OtpChallengeRules
     }
 
     /// <summary>Whether the code was asked for this very act.</summary>
-    internal static bool IsFor(OtpChallenge challenge, Act act) => challenge.Operation == act.Operation && challenge.OperationHash == act.Hash;
+    internal static bool IsFor(OtpChallenge challenge, Act act) =>
+        challenge.Operation == act.Operation && challenge.OperationHash == act.Hash;
 
     /// <summary>Another code for the same act; attempts already spent stay spent.</summary>
     internal static Result<OtpChallenge> Resend(OtpChallenge challenge, DateTimeOffset now, OtpOptions options)

@@ -12,7 +12,11 @@ internal sealed record DeviceView(string Thumbprint, string Name, DateTimeOffset
 internal static class ListDevices
 {
     internal static void Map(RouteGroupBuilder identity) =>
-        identity.MapGet("/devices", HandleAsync).RequireMember().WithSummary("Muestra los celulares que pueden entrar.").WithName("ListDevices");
+        identity
+            .MapGet("/devices", HandleAsync)
+            .RequireMember()
+            .WithSummary("Muestra los celulares que pueden entrar.")
+            .WithName("ListDevices");
 
     private static async Task<Ok<IReadOnlyList<DeviceView>>> HandleAsync(
         CurrentMember member,

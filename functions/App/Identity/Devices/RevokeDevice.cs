@@ -40,7 +40,14 @@ internal sealed class RevokeDevice(IdentityStore store, SessionStore sessions)
         var once = RandomNumberGenerator.GetHexString(32);
         var ended = new List<string>();
         var command = new CommandIdentity(once, once, "");
-        var revoked = await store.StepAsync(IdentityStore.Accounts, store.AccountOf(memberId), command, "revoke-device", Decide, cancellation);
+        var revoked = await store.StepAsync(
+            IdentityStore.Accounts,
+            store.AccountOf(memberId),
+            command,
+            "revoke-device",
+            Decide,
+            cancellation
+        );
         if (revoked.Error is { } refused)
         {
             return refused == Gone ? Done.Value : refused;

@@ -13,7 +13,9 @@ internal sealed record CurrentMember(string MemberId, string SessionId, string D
     {
         string Claim(string name) =>
             context.User.FindFirst(name)?.Value
-            ?? throw new InvalidOperationException($"{context.GetEndpoint()?.DisplayName} must call {nameof(MemberAuthentication.RequireMember)}");
+            ?? throw new InvalidOperationException(
+                $"{context.GetEndpoint()?.DisplayName} must call {nameof(MemberAuthentication.RequireMember)}"
+            );
         return ValueTask.FromResult<CurrentMember?>(new(Claim("sub"), Claim("sid"), Claim("jkt")));
     }
 }

@@ -26,7 +26,10 @@ internal static class IdentityEvents
 
     internal static readonly EventKind<DeviceRevoked> DeviceRevoked = new("identity.device-revoked", IdentityJson.Default.DeviceRevoked);
 
-    internal static readonly EventKind<SessionRevoked> SessionRevoked = new("identity.session-revoked", IdentityJson.Default.SessionRevoked);
+    internal static readonly EventKind<SessionRevoked> SessionRevoked = new(
+        "identity.session-revoked",
+        IdentityJson.Default.SessionRevoked
+    );
 }
 
 /// <summary>The holder of an account proved for the first time that the register's phone is theirs.</summary>

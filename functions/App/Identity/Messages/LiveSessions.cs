@@ -22,9 +22,7 @@ internal static class LiveSessionExtensions
                 var http = context.HttpContext;
                 var member = await CurrentMember.BindAsync(http);
                 var sessions = http.RequestServices.GetRequiredService<LiveSessions>();
-                return await sessions.IsLiveAsync(member!, http.RequestAborted)
-                    ? await next(context)
-                    : SessionRules.Ended.ToProblem();
+                return await sessions.IsLiveAsync(member!, http.RequestAborted) ? await next(context) : SessionRules.Ended.ToProblem();
             }
         );
 }

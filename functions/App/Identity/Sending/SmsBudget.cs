@@ -31,7 +31,11 @@ internal sealed partial class SmsBudget : IDisposable
         _all = new("identity-sms", options.SmsPerHour, Hour);
         _strangers = new("identity-sms-strangers", options.SmsPerHour * options.StrangersPercent / 100, Hour);
         _meter = meters.Create(Meter);
-        _refused = _meter.CreateCounter<long>("identity.sms.budget-spent", "{message}", "Codes not sent because the hour's budget is spent");
+        _refused = _meter.CreateCounter<long>(
+            "identity.sms.budget-spent",
+            "{message}",
+            "Codes not sent because the hour's budget is spent"
+        );
     }
 
     /// <summary>Takes one text message out of this hour's budget.</summary>

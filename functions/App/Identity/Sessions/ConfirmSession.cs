@@ -71,7 +71,9 @@ internal sealed class ConfirmSession(
         }
 
         var session = await OpenAsync(verified.Value, Name(body.DeviceName), command, cancellation);
-        return session.Then<SignedIn>(open => open.Generation == 1 && SessionRules.IsLive(open, time.GetUtcNow()) ? tokens.Of(open) : OtpErrors.Used);
+        return session.Then<SignedIn>(open =>
+            open.Generation == 1 && SessionRules.IsLive(open, time.GetUtcNow()) ? tokens.Of(open) : OtpErrors.Used
+        );
     }
 
     private async Task<Result<Session>> OpenAsync(
@@ -99,7 +101,10 @@ internal sealed class ConfirmSession(
             var after = AccountRules.SignedIn(before, verified.Device, deviceName, now);
             var open = new OpenSession(sessionId, verified.Device, expires);
             var activated = IdentityEvents.AccountActivated.With(new AccountActivated(before.Id, member, now));
-            return new Commit<Account>(AccountRules.WithSession(after, open, now)) { Events = before.ActivatedAt is null ? [activated] : [] };
+            return new Commit<Account>(AccountRules.WithSession(after, open, now))
+            {
+                Events = before.ActivatedAt is null ? [activated] : [],
+            };
         }
 
         Result<Commit<Session>> Open(Session? before) =>

@@ -33,13 +33,21 @@ internal sealed class StartSession(MemberDirectory members, IdentityStore store,
     internal static void Map(RouteGroupBuilder identity)
     {
         identity
-            .MapPost("/sessions", (SignIn body, CurrentDevice device, IdempotentCommand command, StartSession slice, CancellationToken c) => HandleAsync(SignInOperation, body, device, command, slice, c))
+            .MapPost(
+                "/sessions",
+                (SignIn body, CurrentDevice device, IdempotentCommand command, StartSession slice, CancellationToken c) =>
+                    HandleAsync(SignInOperation, body, device, command, slice, c)
+            )
             .RequireDevice()
             .RequireIdempotencyKey()
             .WithSummary("Pide un código para entrar con el DNI.")
             .WithName("StartSession");
         identity
-            .MapPost("/activations", (SignIn body, CurrentDevice device, IdempotentCommand command, StartSession slice, CancellationToken c) => HandleAsync(ActivateOperation, body, device, command, slice, c))
+            .MapPost(
+                "/activations",
+                (SignIn body, CurrentDevice device, IdempotentCommand command, StartSession slice, CancellationToken c) =>
+                    HandleAsync(ActivateOperation, body, device, command, slice, c)
+            )
             .RequireDevice()
             .RequireIdempotencyKey()
             .WithSummary("Pide el código que activa la cuenta; llega al celular del padrón.")
@@ -79,7 +87,13 @@ internal sealed class StartSession(MemberDirectory members, IdentityStore store,
         }
 
         var account = member is null ? phantom : store.AccountOf(member.MemberId);
-        var request = new CodeRequest(account, member?.MemberId, store.ChallengeOf(device, command.CommandId), device, ActOf(operation, device));
+        var request = new CodeRequest(
+            account,
+            member?.MemberId,
+            store.ChallengeOf(device, command.CommandId),
+            device,
+            ActOf(operation, device)
+        );
         var issued = await codes.IssueAsync(request, command, cancellation);
         return issued.Then<SignInStarted>(code => new SignInStarted(code.ChallengeId, code.ExpiresAt, code.ResendAfterSeconds));
     }
