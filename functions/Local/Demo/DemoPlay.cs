@@ -11,7 +11,7 @@ internal sealed record Journey(string Title, string Function, Func<DemoSession, 
 /// <summary>Plays every journey against the public port and stops at the first step that goes wrong.</summary>
 internal static class DemoPlay
 {
-    private static readonly IReadOnlyList<Journey> Journeys = [PlatformJourney.Journey, RegisterJourney.Journey];
+    private static readonly IReadOnlyList<Journey> Journeys = [PlatformJourney.Journey, RegisterJourney.Journey, MemberJourney.Journey];
 
     internal static async Task<bool> PlayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
     {
@@ -49,7 +49,8 @@ internal static class DemoPlay
 
             ✓ {played} of {Journeys.Count} journeys went as written.
               URL:           http://127.0.0.1:{LocalOptions.DefaultPort}/_local/ once Local runs
-              Sample DNI:    {RegisterFile.SampleDni} (with the register taken over)
+              Sample DNI:    {RegisterFile.SampleDni}
+              The code:      arrives on that page's phone, as a text message; --data keeps what the demo has filled
               Next command:  dotnet run --project functions/Local
             """;
 }

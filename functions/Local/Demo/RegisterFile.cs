@@ -66,6 +66,9 @@ internal sealed class RegisterFile
     /// <summary>Document of a tenured teacher with a phone, always good: the sample that the demo ends with.</summary>
     internal static string SampleDni => Document(5).Value;
 
+    /// <summary>Whether the line, counted from 0 below the heading, is wrong on purpose.</summary>
+    internal static bool IsSpoilt(int index) => index % BadEvery == BadEvery - 1;
+
     /// <summary>The teacher of a line, counted from 0 below the heading, before anything is made wrong.</summary>
     internal static RegisterTeacher TeacherAt(int index)
     {
@@ -81,7 +84,7 @@ internal sealed class RegisterFile
         for (var index = 0; index < lines; index++)
         {
             var fields = Teacher(index);
-            if (index % BadEvery == BadEvery - 1)
+            if (IsSpoilt(index))
             {
                 bad.Add(new(index + 2, Spoil(fields, index / BadEvery)));
             }

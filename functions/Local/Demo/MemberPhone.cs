@@ -1,0 +1,136 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace Serverless.Local.Demo;
+
+/// <summary>An answer of the API, success or not.</summary>
+internal sealed record PhoneAnswer(int Status, JsonElement Json)
+{
+    internal string Text(string name) => Json.GetProperty(name).GetString()!;
+
+    /// <summary>What a refusal shows the member: its title and what to do.</summary>
+    internal string Seen => $"«{Text("title")}» {Text("detail")}";
+
+    internal PhoneAnswer Expect(int status)
+    {
+        DemoSession.Expect(Status == status, $"got {Status}, not {status}: {Json}");
+        return this;
+    }
+
+    internal PhoneAnswer ExpectRefusal(string code)
+    {
+        DemoSession.Expect(Status >= 400 && Text("code") == code, $"got {Status}, not {code}: {Json}");
+        return this;
+    }
+}
+
+/// <summary>A member's phone: its key, its session, its connection, and the text messages that reach its number.</summary>
+internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeProvider clock) : IDisposable
+{
+    private const string Identity = "/api/v1/identity";
+    private readonly PhoneKey _key = new();
+    private string _nonce = "";
+    private string? _token;
+
+    internal RegisterTeacher Owner { get; } = owner;
+
+    internal WireMeter Wire { get; } = new();
+
+    internal string MemberId { get; private set; } = "";
+
+    private HttpClient Http => _client ??= Wire.Client(demo.Http.BaseAddress!);
+
+    private HttpClient? _client;
+
+    /// <summary>Asks for a code: <c>activations</c> the first time, then <c>sessions</c>. The answer's <c>sessionId</c>.</summary>
+    internal async Task<string> AskForCodeAsync(string kind) =>
+        (await ProveAsync($"{Identity}/{kind}", new { dni = Owner.Dni })).Expect(202).Text("sessionId");
+
+    internal Task<PhoneAnswer> TypeCodeAsync(string session, string code) =>
+        ProveAsync($"{Identity}/sessions/{session}/confirm", new { code, deviceName = "Demo" });
+
+    /// <summary>Keeps the session of a code that was right.</summary>
+    internal void Enter(PhoneAnswer answer) => (_token, MemberId) = (answer.Expect(200).Text("accessToken"), answer.Text("memberId"));
+
+    internal async Task SignOutAsync()
+    {
+        (await AskAsync(HttpMethod.Delete, $"{Identity}/sessions/current")).Expect(204);
+        _token = null;
+    }
+
+    /// <summary>A request of the signed-in member; POST carries a new Idempotency-Key.</summary>
+    internal Task<PhoneAnswer> AskAsync(HttpMethod method, string path, object? body = null)
+    {
+        var request = Request(method, path, body);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        return SendAsync(request);
+    }
+
+    /// <summary>Ids of the texts so far, so that a later one can be told from them.</summary>
+    internal async Task<HashSet<string>> TextsAsync() => [.. (await InboxAsync()).Select(text => text.GetProperty("messageId").GetString()!)];
+
+    /// <summary>The text that comes after those, or a step gone wrong.</summary>
+    internal async Task<string> NewTextAsync(HashSet<string> before, TimeSpan? limit = null)
+    {
+        var text = await demo.UntilAsync(
+            async () =>
+                (await InboxAsync()).Cast<JsonElement?>().FirstOrDefault(one => !before.Contains(one!.Value.GetProperty("messageId").GetString()!)),
+            limit ?? TimeSpan.FromSeconds(30),
+            "no text message came"
+        );
+        return text.GetProperty("message").GetString()!;
+    }
+
+    /// <summary>The six digits in a text.</summary>
+    internal static string CodeIn(string text) =>
+        text.Split([' ', '.', ',', ':', '\n'], StringSplitOptions.RemoveEmptyEntries)
+            .FirstOrDefault(word => word.Length == 6 && word.All(char.IsAsciiDigit))
+        ?? throw new WrongStepException($"no code in: {text}");
+
+    public void Dispose()
+    {
+        _client?.Dispose();
+        _key.Dispose();
+    }
+
+    /// <summary>A request that proves the device; a nonce that is too old costs one more round trip.</summary>
+    private async Task<PhoneAnswer> ProveAsync(string path, object body)
+    {
+        var key = Guid.NewGuid().ToString();
+        var answer = await OnceAsync();
+        var isStale = answer.Status == 401 && answer.Text("code") == "platform.device-proof-nonce";
+        return isStale ? await OnceAsync() : answer;
+
+        Task<PhoneAnswer> OnceAsync()
+        {
+            var request = Request(HttpMethod.Post, path, body, key);
+            request.Headers.Add("DPoP", _key.Prove("POST", new Uri(demo.Http.BaseAddress!, path), _nonce, clock.GetUtcNow()));
+            return SendAsync(request);
+        }
+    }
+
+    private static HttpRequestMessage Request(HttpMethod method, string path, object? body, string? key = null)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (method == HttpMethod.Post)
+        {
+            request.Headers.Add("Idempotency-Key", key ?? Guid.NewGuid().ToString());
+        }
+        return request;
+    }
+
+    private async Task<PhoneAnswer> SendAsync(HttpRequestMessage request)
+    {
+        Wire.Sent();
+        using (request)
+        using (var response = await Http.SendAsync(request, demo.Stop))
+        {
+            _nonce = response.Headers.TryGetValues("DPoP-Nonce", out var values) ? values.First() : _nonce;
+            var body = await response.Content.ReadAsStringAsync(demo.Stop);
+            return new((int)response.StatusCode, body.Length == 0 ? default : JsonDocument.Parse(body).RootElement);
+        }
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> InboxAsync() =>
+        [.. (await demo.GetAsync($"/_local/sms/{Uri.EscapeDataString($"+51{Owner.Phone}")}")).EnumerateArray()];
+}
