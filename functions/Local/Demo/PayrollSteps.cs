@@ -1,8 +1,56 @@
+using System.Text.Json;
+
 namespace Serverless.Local.Demo;
 
-/// <summary>Payroll's part of the journey: the discount is asked for, withheld, and the affiliation is active.</summary>
+/// <summary>Payroll's part of the journey: the discount is asked for in a file, withheld, and the affiliation is active.</summary>
 internal static class PayrollSteps
 {
-    internal static Task PlayAsync(DemoSession demo, MemberPhone phone) =>
-        demo.StepAsync("Su planilla tiene el pedido", () => MemberJourney.HomeAsync(phone));
+    private const string Files = "/api/v1/payroll/backoffice/outgoing-files";
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    internal static async Task PlayAsync(DemoSession demo, MemberPhone phone)
+    {
+        await demo.StepAsync("Diana, de planillas, arma el archivo de descuentos de la UGEL", () => OrderAsync(demo, phone.Owner.Ugel));
+        await demo.StepAsync("La planilla aplica el primer descuento", () => AnswerAsync(demo, phone));
+    }
+
+    private static async Task<string> OrderAsync(DemoSession demo, string ugel)
+    {
+        await demo.SignInAsync("diana.planilla");
+        var file = await demo.UntilAsync(() => WrittenAsync(demo, ugel), Limit, $"no file of discounts of {ugel}");
+        var requested = file.GetProperty("requested");
+        return $"{file.GetProperty("id").GetString()}: {requested}";
+    }
+
+    /// <summary>The file once it is written; null while the request is still on its way to payroll.</summary>
+    private static async Task<JsonElement?> WrittenAsync(DemoSession demo, string ugel)
+    {
+        using var order = new HttpRequestMessage(HttpMethod.Post, Files) { Content = JsonContent.Create(new { ugel }) };
+        order.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await demo.Http.SendAsync(order, demo.Stop);
+        var view = await response.Content.ReadFromJsonAsync<JsonElement>(demo.Stop);
+        if (!response.IsSuccessStatusCode)
+        {
+            DemoSession.Expect(view.GetProperty("code").GetString() == "payroll.nothing-to-request", $"{view}");
+            return null;
+        }
+        var file = await demo.GetAsync($"{Files}/{view.GetProperty("id").GetString()}");
+        return file.GetProperty("status").GetString() == "written" ? file : null;
+    }
+
+    private static async Task<string> AnswerAsync(DemoSession demo, MemberPhone phone)
+    {
+        using var script = new HttpRequestMessage(HttpMethod.Put, "/_local/payroll/script") { Content = JsonContent.Create(new { }) };
+        await demo.JsonAsync(script, 204);
+        await demo.JsonAsync(new HttpRequestMessage(HttpMethod.Post, "/_local/payroll/answers"), 200);
+        var active = await demo.UntilAsync(() => ActiveAsync(phone), Limit, "the affiliation is not active");
+        return $"afiliación {active.GetProperty("statusText").GetString()}; {await MemberJourney.HomeAsync(phone)}";
+    }
+
+    /// <summary>As an app would: it looks at the affiliation again.</summary>
+    private static async Task<JsonElement?> ActiveAsync(MemberPhone phone)
+    {
+        var now = (await phone.AskAsync(HttpMethod.Get, "/api/v1/membership/affiliations/current")).Expect(200).Json;
+        return now.GetProperty("status").GetString() == "active" ? now : null;
+    }
 }

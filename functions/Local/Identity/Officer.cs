@@ -8,6 +8,7 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
     [
         new("ana.registro", "Ana Quispe (registro)", ["registrar"]),
         new("bruno.oficina", "Bruno Salas (oficina)", ["officer"]),
+        new("diana.planilla", "Diana Huamán (planilla)", ["payroll-officer"]),
         new("carla.sinrol", "Carla Rojas (sin rol)", []),
     ];
 

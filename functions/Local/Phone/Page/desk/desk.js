@@ -5,6 +5,7 @@ import { app } from '../screens/app.js';
 import { problem } from '../screens/parts.js';
 import { states } from './states.js';
 import { loadRegister } from './staff.js';
+import * as payroll from './payroll.js';
 import * as vendors from './vendors.js';
 
 export function showDesk({ people, choose, refresh }) {
@@ -21,6 +22,7 @@ export function showDesk({ people, choose, refresh }) {
     }
   };
   const act = (label, work) => button(label, doing(label, work), { class: 'tool' });
+  const answer = (label, work) => act(label, () => work(app.member).then((outcome) => refresh().then(() => outcome)));
   fill(
     document.getElementById('desk'),
     h('h2', { class: 'title' }, 'Mesa de pruebas'),
@@ -31,7 +33,7 @@ export function showDesk({ people, choose, refresh }) {
     part('Llevar a un estado', ...states.map(({ label, reach }) => act(label, () => reach(app.member, say).then(() => refresh()).then(() => `${label}: listo.`)))),
     part('Señal', signalSwitch()),
     part('SMS', act('El operador no responde (30 veces)', vendors.smsDown), act('El operador vuelve', vendors.smsBack), act('El informe llega dos veces', vendors.smsTwice)),
-    part('Planilla de la UGEL', ...vendors.payrollActions.map(({ label, work }) => act(label, () => work(app.member.person)))),
+    part('Planilla de la UGEL', answer('La planilla aplica el descuento', payroll.applied), answer('La planilla rechaza el descuento', payroll.rejected)),
     links(),
   );
 }

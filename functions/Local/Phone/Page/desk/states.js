@@ -1,5 +1,6 @@
 // Brings the person in hand to a state, by the same public calls that a thumb on the phone would make.
 import * as membership from '../api/membership.js';
+import * as payroll from './payroll.js';
 import { messages, newestCode } from '../api/sms.js';
 
 const key = () => crypto.randomUUID();
@@ -49,5 +50,7 @@ export const states = [
   { label: 'Cuenta activada', reach: activated },
   { label: 'Inscripción por confirmar', reach: drafted },
   { label: 'Inscripción en su planilla', reach: sent },
+  { label: 'Rechazada por su planilla', reach: (member, say) => sent(member, say).then(() => payroll.rejected(member)) },
+  { label: 'Afiliación activa', reach: (member, say) => sent(member, say).then(() => payroll.applied(member)) },
   { label: 'Inscripción anulada', reach: cancelled },
 ];

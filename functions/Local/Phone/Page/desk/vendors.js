@@ -1,6 +1,7 @@
-// The other side of the wires: the telephone network and the payroll office, told what to do next.
+// The telephone network, told what to do next.
 
-async function control(method, path, body) {
+/** Tells a simulator what to do; fails when it does not understand. */
+export async function control(method, path, body) {
   const response = await fetch(path, {
     method,
     headers: body ? { 'Content-Type': 'application/json' } : {},
@@ -16,5 +17,3 @@ export const smsBack = () => control('DELETE', '/_local/sms/faults').then(() => 
 
 export const smsTwice = () =>
   control('POST', '/_local/sms/faults', { kind: 'Twice', times: 1 }).then(() => 'El próximo informe llega dos veces.');
-
-export const payrollActions = [];

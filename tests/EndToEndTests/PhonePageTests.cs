@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using Serverless.Local.Cli;
+
+namespace Serverless.EndToEndTests;
+
+/// <summary>The phone page in a real browser: a teacher's whole way into the fund at 360 px, checked by axe on every screen.</summary>
+public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly string Scripts = Path.Combine(Repository.Root, "tests", "browser");
+
+    [BrowserFact]
+    public async Task A_teacher_joins_the_fund_with_a_finger_and_axe_finds_nothing()
+    {
+        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "browser")).FullName;
+        await InstallAsync();
+
+        var (exit, said) = await RunAsync("node", "journey.mjs", app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
+
+        Assert.True(exit == 0, $"{said}\n{app.Said}");
+    }
+
+    /// <summary>playwright-core and axe-core as the lock file pins them; nothing is fetched when they are there.</summary>
+    private static async Task InstallAsync()
+    {
+        if (!Directory.Exists(Path.Combine(Scripts, "node_modules", "playwright-core")))
+        {
+            var (exit, said) = await RunAsync("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+            Assert.True(exit == 0, said);
+        }
+    }
+
+    private static async Task<(int Exit, string Said)> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = Scripts,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        using var limit = new CancellationTokenSource(Limit);
+        var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+        var errors = process.StandardError.ReadToEndAsync(limit.Token);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            return (-1, $"{program} did not end within {Limit}");
+        }
+        return (process.ExitCode, $"{await output}{await errors}");
+    }
+}
+
+/// <summary>Skipped, with what to install, on a machine without Chromium; on a build machine its absence is a failure.</summary>
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    internal const string Chromium = "/usr/bin/chromium";
+
+    public BrowserFactAttribute()
+    {
+        if (!File.Exists(Chromium) && Environment.GetEnvironmentVariable("CI") != "true")
+        {
+            Skip = "needs Chromium: apt-get install -y chromium";
+        }
+    }
+}

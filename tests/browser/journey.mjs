@@ -1,0 +1,108 @@
+// A teacher joins the fund on a phone of 360 px, every step pressed with a finger. Usage: node journey.mjs ADDRESS PICTURES CHROMIUM
+import { Browser } from './phone.mjs';
+
+const [address, pictures, chromium] = process.argv.slice(2);
+const phone = await Browser.open(address, pictures, chromium);
+const { page } = phone;
+
+/** Six digits that are not these. */
+const other = (code) => code.slice(0, 5) + ((Number(code[5]) + 1) % 10);
+const type = (code) => page.getByLabel('Código de 6 números').fill(code);
+const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor({ timeout: 90_000 });
+
+try {
+  await phone.screen('Bienvenida');
+  await phone.look('bienvenida');
+
+  await phone.place('Mesa');
+  await phone.press('Cargar el padrón de muestra');
+  await said('Padrón cargado');
+  await phone.look('mesa');
+  await phone.place('Teléfono');
+
+  await phone.press('Activar mi cuenta');
+  await phone.screen('Activa tu cuenta');
+  await phone.look('dni');
+  const code = await phone.bringing(() => phone.press('Enviarme el código'));
+  await phone.screen('Escribe el código');
+  await phone.look('codigo-llega');
+  await phone.press('Cerrar aviso');
+  await type(other(code));
+  await phone.press('Confirmar');
+  await page.locator('.problem').waitFor();
+  await phone.look('codigo-equivocado');
+  await type(code);
+  await phone.press('Confirmar');
+  await phone.screen('Hola,');
+  await phone.look('inicio');
+
+  await phone.press('Mi cuenta');
+  await phone.screen('Mi cuenta');
+  await phone.look('cuenta');
+  await phone.press('Cerrar sesión');
+  await phone.screen('Hola otra vez');
+  await phone.look('otra-vez');
+  await phone.press('Entrar con mi DNI');
+  const again = await phone.bringing(() => phone.press('Enviarme el código'));
+  await type(again);
+  await phone.press('Confirmar');
+  await phone.screen('Hola,');
+
+  await phone.press('Inscribirme');
+  await phone.screen('Tu inscripción al fondo');
+  await phone.look('sin-inscripcion');
+  await phone.press('Empezar mi inscripción');
+  await phone.screen('Tus permisos');
+  await phone.look('permisos');
+  await page.getByLabel('Uso de tus datos').check();
+  await page.getByLabel('Descuento del aporte').check();
+  await cutOff();
+  await phone.screen('Tu inscripción al fondo');
+  await page.getByText('Falta confirmar').waitFor();
+  await phone.look('por-confirmar');
+
+  const bound = await phone.bringing(() => phone.press('Confirmar con un código'));
+  await phone.screen('Confirma tu inscripción');
+  await phone.press('Cerrar aviso');
+  await phone.look('confirmar');
+  await type(bound);
+  await phone.press('Confirmar mi inscripción');
+  await page.locator('.state', { hasText: 'En tu planilla' }).waitFor();
+  await phone.look('en-planilla');
+
+  await phone.place('Mesa');
+  await phone.press('La planilla aplica el descuento');
+  await said('aplicó');
+  await phone.place('Teléfono');
+  await phone.press('Inicio');
+  await page.getByText('Primer descuento aplicado').waitFor();
+  await phone.press('Inscripción');
+  await page.locator('.state', { hasText: 'está activa' }).waitFor();
+  await phone.look('activa');
+  await phone.press('Mensajes');
+  await phone.screen('Mensajes del celular');
+  await phone.look('mensajes');
+
+  await phone.place('Intercambios');
+  await page.locator('.exchanges summary').first().click();
+  await phone.look('intercambios');
+  await page.setViewportSize({ width: 1366, height: 900 });
+  await phone.look('computadora');
+} catch (failure) {
+  phone.faults.push(failure.message);
+  await page.screenshot({ path: `${pictures}/fallo.png`, fullPage: true });
+} finally {
+  await phone.close();
+}
+
+for (const fault of phone.faults) console.error(`✗ ${fault}`);
+process.exitCode = phone.faults.length === 0 ? 0 : 1;
+
+/** The valley has no coverage just when the request is sent: it waits, and goes out once. */
+async function cutOff() {
+  await phone.context.setOffline(true);
+  await phone.press('Aceptar y continuar');
+  await page.getByText('Guardamos tu pedido').waitFor();
+  await phone.look('sin-senal');
+  await phone.context.setOffline(false);
+}

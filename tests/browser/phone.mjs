@@ -1,0 +1,73 @@
+// A browser with the phone page open: every screen that a test names is checked by axe and photographed.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const Patience = 30_000;
+
+export class Browser {
+  #browser;
+  #pictures;
+  #taken = 0;
+
+  static async open(address, pictures, executablePath) {
+    const browser = new Browser();
+    browser.#pictures = pictures;
+    browser.#browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
+    const context = await browser.#browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', bypassCSP: true });
+    browser.context = context;
+    browser.page = await context.newPage();
+    browser.page.setDefaultTimeout(Patience);
+    browser.faults = [];
+    browser.page.on('pageerror', (error) => browser.faults.push(error.message));
+    browser.page.on('request', (request) => {
+      if (!request.url().startsWith(address)) browser.faults.push(`asked another machine: ${request.url()}`);
+    });
+    await browser.page.goto(`${address}_local/`);
+    await browser.page.waitForSelector('body[data-ready]');
+    return browser;
+  }
+
+  /** Presses what a person reads. */
+  press = (name, within = this.page) => within.getByRole('button', { name, exact: true }).click();
+
+  /** Chooses one of the three parts of the page; only one is on a narrow screen. */
+  place = (name) => this.press(name, this.page.locator('#places'));
+
+  /** Waits until the phone shows a screen with this heading. */
+  screen = (title) => this.page.locator('#screen h1', { hasText: title }).waitFor();
+
+  /** The six digits of the text message that drops in. */
+  async code() {
+    const text = await this.page.locator('#banner .sms').textContent();
+    return /\b\d{6}\b/.exec(text)[0];
+  }
+
+  /** Does something that brings a text message, and returns its code. */
+  async bringing(work) {
+    await this.page.evaluate(() => (document.getElementById('banner').hidden = true));
+    await work();
+    await this.page.locator('#banner').waitFor();
+    const code = await this.code();
+    return code;
+  }
+
+  /** Checks what is on the screen for accessibility and width, and keeps a picture of it. */
+  async look(name) {
+    this.#taken++;
+    await this.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+    await this.page.screenshot({ path: join(this.#pictures, `${String(this.#taken).padStart(2, '0')}-${name}.png`), fullPage: true });
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe);
+    const { violations } = await this.page.evaluate(() =>
+      window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    );
+    for (const { id, help, nodes } of violations) this.faults.push(`${name}: ${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`);
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) this.faults.push(`${name}: ${wide} px too wide`);
+    console.log(`seen ${name}`);
+  }
+
+  close = () => this.#browser.close();
+}
