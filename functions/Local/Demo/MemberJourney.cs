@@ -13,8 +13,7 @@ internal static class MemberJourney
     /// <summary>What activation to ACTIVE may cost on the wire (row M06).</summary>
     private const long Budget = 60 * 1024;
 
-    internal static Journey Journey { get; } =
-        new("Una docente se inscribe (a teacher joins the fund)", "identity-http", PlayAsync);
+    internal static Journey Journey { get; } = new("Una docente se inscribe (a teacher joins the fund)", "identity-http", PlayAsync);
 
     private static async Task PlayAsync(DemoSession demo)
     {
@@ -77,7 +76,10 @@ internal static class MemberJourney
                 return await SignInAsync(phone, "sessions");
             }
         );
-        await demo.StepAsync($"Su colega {other.Owner.GivenNames} activa su cuenta en otro celular", () => SignInAsync(other, "activations"));
+        await demo.StepAsync(
+            $"Su colega {other.Owner.GivenNames} activa su cuenta en otro celular",
+            () => SignInAsync(other, "activations")
+        );
     }
 
     private static async Task JoinAsync(DemoSession demo, MemberPhone phone)
@@ -129,7 +131,9 @@ internal static class MemberJourney
                 var theirs = await other.TextsAsync();
                 await other.AskForCodeAsync("sessions");
                 var foreign = MemberPhone.CodeIn(await other.NewTextAsync(theirs));
-                return (await TypeAsync(phone, challenge, foreign == code ? Other(code) : foreign)).ExpectRefusal("identity.code-wrong").Seen;
+                return (await TypeAsync(phone, challenge, foreign == code ? Other(code) : foreign))
+                    .ExpectRefusal("identity.code-wrong")
+                    .Seen;
             }
         );
         await demo.StepAsync(

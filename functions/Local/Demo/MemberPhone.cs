@@ -67,14 +67,17 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
     }
 
     /// <summary>Ids of the texts so far, so that a later one can be told from them.</summary>
-    internal async Task<HashSet<string>> TextsAsync() => [.. (await InboxAsync()).Select(text => text.GetProperty("messageId").GetString()!)];
+    internal async Task<HashSet<string>> TextsAsync() =>
+        [.. (await InboxAsync()).Select(text => text.GetProperty("messageId").GetString()!)];
 
     /// <summary>The text that comes after those, or a step gone wrong.</summary>
     internal async Task<string> NewTextAsync(HashSet<string> before, TimeSpan? limit = null)
     {
         var text = await demo.UntilAsync(
             async () =>
-                (await InboxAsync()).Cast<JsonElement?>().FirstOrDefault(one => !before.Contains(one!.Value.GetProperty("messageId").GetString()!)),
+                (await InboxAsync())
+                    .Cast<JsonElement?>()
+                    .FirstOrDefault(one => !before.Contains(one!.Value.GetProperty("messageId").GetString()!)),
             limit ?? TimeSpan.FromSeconds(30),
             "no text message came"
         );
