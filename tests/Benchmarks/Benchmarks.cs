@@ -4,11 +4,17 @@ namespace Serverless.Benchmarks;
 
 internal static class Benchmarks
 {
-    private static void Main(string[] args)
+    private static async Task Main(string[] args)
     {
         if (args is ["replay-rates"])
         {
             Durable.ReplayRates.Print(Console.Out);
+            return;
+        }
+
+        if (args is ["register-import"])
+        {
+            await Membership.RegisterImportRatio.PrintAsync(Console.Out);
             return;
         }
 

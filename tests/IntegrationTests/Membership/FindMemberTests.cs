@@ -1,6 +1,7 @@
 using Serverless.App.Membership.Members;
 using Serverless.Platform.Kernel;
 using Serverless.TestKit.Ledgers;
+using Serverless.TestKit.Membership;
 
 namespace Serverless.IntegrationTests.Membership;
 

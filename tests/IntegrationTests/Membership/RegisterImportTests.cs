@@ -4,6 +4,7 @@ using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.TestKit;
 using Serverless.TestKit.Ledgers;
+using Serverless.TestKit.Membership;
 
 namespace Serverless.IntegrationTests.Membership;
 

@@ -10,9 +10,8 @@ using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
-using Serverless.TestKit;
 
-namespace Serverless.IntegrationTests.Membership;
+namespace Serverless.TestKit.Membership;
 
 /// <summary>One life of the process that takes registers over; when its network kills it, the next one goes on.</summary>
 internal sealed class RegisterOffice
@@ -68,8 +67,13 @@ internal sealed class RegisterOffice
         var opened = RegisterImportRules.Open(id, "officer-1", bytes.Length, hash, TimeProvider.System.GetUtcNow()).Value;
         await Imports.OpenAsync(opened, new CommandIdentity($"open-{id}", id, hash), default);
         await Uploads.BeginAsync(id, id, new UploadAnnouncement(bytes.Length, hash, "text/csv"), default);
-        using var body = new MemoryStream(bytes);
-        await Uploads.PutBlockAsync(id, id, 0, hash, body, default);
+        for (var block = 0; block * UploadState.BlockBytes < bytes.Length; block++)
+        {
+            var part = bytes.AsMemory(block * UploadState.BlockBytes)[..Math.Min(UploadState.BlockBytes, bytes.Length - (block * UploadState.BlockBytes))];
+            using var body = new MemoryStream(part.ToArray());
+            await Uploads.PutBlockAsync(id, id, block, Convert.ToHexStringLower(SHA256.HashData(part.Span)), body, default);
+        }
+
         await Uploads.FinishAsync(id, id, default);
         var snapshot = await Imports.ReadAsync(id, default);
         await Imports.StepAsync(snapshot, RegisterImportRules.Receive(opened).Value, RegisterImportEvents.Received, default);
@@ -79,7 +83,7 @@ internal sealed class RegisterOffice
     /// <summary>Wakes the job until it is through.</summary>
     internal async Task<RegisterImport> FinishAsync(string id)
     {
-        for (var wake = 0; wake < 20; wake++)
+        for (var wake = 0; wake < 1000; wake++)
         {
             await WakeAsync(id);
             if (await Imports.FindAsync(id, default) is { Status: RegisterImportStatus.Finished } finished)
