@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
 
 namespace Serverless.Platform.Messaging;
 
@@ -15,29 +16,34 @@ namespace Serverless.Platform.Messaging;
 public sealed record MessageKind<T>(string Type, int Version, JsonTypeInfo<T> Json)
     where T : class
 {
-    /// <summary>Steps from every version ever shipped to today's; null while there has been one only.</summary>
-    public UpcasterRegistry? Upcasters { get; init; }
+    /// <summary>Steps from every version ever shipped to today's.</summary>
+    public Upcasts Upcasts { get; init; } = Upcasts.None;
 
     /// <summary>The message to send, its data in today's version.</summary>
     public OutgoingMessage Message(string id, string source, DateTimeOffset time, T data) =>
         new(id, Type, source, time, Version, JsonSerializer.SerializeToUtf8Bytes(data, Json));
 
-    /// <summary>The data, brought up to date.</summary>
+    /// <summary>
+    /// The data, brought up to date; <c>messaging.from-the-future</c> for a newer release's, <c>messaging.version-unknown</c> for one that
+    /// no step leads on from, <c>messaging.data-invalid</c> for another shape.
+    /// </summary>
     public Result<T> Read(IncomingMessage message)
     {
-        var upcasters = Upcasters ?? None;
-        return upcasters.Upcast(Type, message.DataVersion, Version, message.Data).Then(Parse);
-    }
+        if (message.DataVersion > Version)
+        {
+            return MessagingErrors.FromTheFuture;
+        }
 
-    private static readonly UpcasterRegistry None = new();
+        if (!Upcasts.LeadFrom(message.DataVersion, Version))
+        {
+            return MessagingErrors.VersionUnknown;
+        }
 
-    private Result<T> Parse(ReadOnlyMemory<byte> data)
-    {
         try
         {
-            return JsonSerializer.Deserialize(data.Span, Json) is { } value ? value : MessagingErrors.DataInvalid;
+            return Upcasts.Read(message.Data.Span, message.DataVersion, Json);
         }
-        catch (JsonException)
+        catch (Exception shape) when (shape is JsonException or InvalidDataException)
         {
             return MessagingErrors.DataInvalid;
         }

@@ -12,7 +12,7 @@ public sealed record EventKind<TData>(string Type, JsonTypeInfo<TData> Json)
     public Upcasts Upcasts { get; init; } = Upcasts.None;
 
     /// <summary>The same event as a receiver knows it.</summary>
-    public MessageKind<TData> Message { get; } = new(Type, 1, Json);
+    public MessageKind<TData> Message => new(Type, Upcasts.Current, Json) { Upcasts = Upcasts };
 
     /// <summary>An event of this type that is ready to be committed.</summary>
     public NewEvent With(TData data) => new(Type, Upcasts.Current, JsonSerializer.SerializeToUtf8Bytes(data, Json));

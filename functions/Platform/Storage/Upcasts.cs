@@ -15,6 +15,9 @@ public sealed class Upcasts(int current, IReadOnlyDictionary<int, Func<JsonObjec
     /// <summary>For a document whose first version is still the only one.</summary>
     public static Upcasts None { get; } = new(1, new Dictionary<int, Func<JsonObject, JsonObject>>());
 
+    /// <summary>Whether there is a step out of every version on the way.</summary>
+    internal bool LeadFrom(int version, int to) => Enumerable.Range(version, Math.Max(0, to - version)).All(steps.ContainsKey);
+
     /// <summary>Reads a document of any version ever written; a newer one than ours is a deployment fault and throws.</summary>
     internal T Read<T>(ReadOnlySpan<byte> utf8, int version, JsonTypeInfo<T> json)
     {
