@@ -69,7 +69,9 @@ internal sealed class RegisterOffice
         await Uploads.BeginAsync(id, id, new UploadAnnouncement(bytes.Length, hash, "text/csv"), default);
         for (var block = 0; block * UploadState.BlockBytes < bytes.Length; block++)
         {
-            var part = bytes.AsMemory(block * UploadState.BlockBytes)[..Math.Min(UploadState.BlockBytes, bytes.Length - (block * UploadState.BlockBytes))];
+            var part = bytes.AsMemory(block * UploadState.BlockBytes)[
+                ..Math.Min(UploadState.BlockBytes, bytes.Length - (block * UploadState.BlockBytes))
+            ];
             using var body = new MemoryStream(part.ToArray());
             await Uploads.PutBlockAsync(id, id, block, Convert.ToHexStringLower(SHA256.HashData(part.Span)), body, default);
         }
