@@ -43,8 +43,8 @@ try {
   await phone.screen('Hola otra vez');
   await phone.look('otra-vez');
   await phone.press('Entrar con mi DNI');
-  const again = await phone.bringing(() => phone.press('Enviarme el código'));
-  await type(again);
+  await phone.bringing(() => phone.press('Enviarme el código'));
+  await phone.press('Escribir el código');
   await phone.press('Confirmar');
   await phone.screen('Hola,');
 

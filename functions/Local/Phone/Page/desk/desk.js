@@ -25,8 +25,8 @@ export function showDesk({ people, choose, refresh }) {
   const answer = (label, work) => act(label, () => work(app.member).then((outcome) => refresh().then(() => outcome)));
   fill(
     document.getElementById('desk'),
-    h('h2', { class: 'title' }, 'Mesa de pruebas'),
-    h('p', {}, 'El teléfono usa solo la API pública. Esta mesa mueve a los demás: el padrón, el correo SMS y la planilla.'),
+    h('h1', { class: 'title' }, 'Mesa de pruebas'),
+    h('p', {}, 'El teléfono usa solo la API pública. Esta mesa mueve a los demás: el padrón, el operador de SMS y la planilla.'),
     said,
     part('Padrón', act('Cargar el padrón de muestra', () => loadRegister(say))),
     whose(people, choose, doing),
@@ -38,7 +38,7 @@ export function showDesk({ people, choose, refresh }) {
   );
 }
 
-const part = (title, ...children) => h('section', { class: 'part' }, h('h3', {}, title), h('div', { class: 'tools' }, children));
+const part = (title, ...children) => h('section', { class: 'part' }, h('h2', {}, title), h('div', { class: 'tools' }, children));
 
 function whose(people, choose, doing) {
   const select = h(
@@ -49,7 +49,7 @@ function whose(people, choose, doing) {
   const chosen = () => people.find((person) => person.dni === select.value);
   select.addEventListener('change', () => doing('Cambiar de teléfono', () => choose(chosen()))());
   document.addEventListener('chosen', (event) => (select.value = event.detail));
-  return h('section', { class: 'part' }, h('h3', {}, 'De quién es el teléfono'), h('label', { for: 'person' }, 'Persona de muestra'), select);
+  return h('section', { class: 'part' }, h('h2', {}, 'De quién es el teléfono'), h('label', { for: 'person' }, 'Persona de muestra'), select);
 }
 
 function signalSwitch() {
@@ -62,7 +62,7 @@ const links = () =>
   h(
     'nav',
     { class: 'part', 'aria-labelledby': 'links' },
-    h('h3', { id: 'links' }, 'Más'),
+    h('h2', { id: 'links' }, 'Más'),
     h(
       'ul',
       {},

@@ -7,7 +7,7 @@ export function showDrawer() {
   const sum = h('p', { class: 'hint' });
   fill(
     document.getElementById('drawer'),
-    h('h2', { class: 'title' }, 'Intercambios con la API'),
+    h('h1', { class: 'title' }, 'Intercambios con la API'),
     h('p', {}, 'Lo que este teléfono envía y recibe. Las llaves se muestran cortadas.'),
     sum,
     list,
@@ -46,6 +46,6 @@ const side = (title, { headers, body }) =>
   h(
     'div',
     { class: 'side' },
-    h('h3', {}, title),
+    h('h2', {}, title),
     h('pre', { tabindex: '0', 'aria-label': title }, [...headers.map(([name, value]) => `${name}: ${value}`), '', body].join('\n').trim() || '(nada)'),
   );

@@ -63,12 +63,25 @@ onText((text) => {
     banner,
     h('p', {}, h('strong', {}, text.from), h('span', { class: 'when' }, ' · ahora')),
     h('p', { class: 'sms' }, text.message),
-    h('button', { type: 'button', class: 'plain', onclick: () => (banner.hidden = true) }, 'Cerrar aviso'),
+    h('div', {}, offer(text.message), h('button', { type: 'button', class: 'plain', onclick: () => (banner.hidden = true) }, 'Cerrar aviso')),
   );
   banner.hidden = false;
   announce(`Mensaje de ${text.from}: ${text.message}`);
   bannerTimer = setTimeout(() => (banner.hidden = true), 20_000);
 });
+
+/** A telephone offers the code of a message to the field that waits for one. */
+function offer(message) {
+  const code = /\b\d{6}\b/.exec(message)?.[0];
+  const write = () => {
+    banner.hidden = true;
+    const field = document.getElementById('code');
+    if (!field) return;
+    field.value = code;
+    field.focus();
+  };
+  return code && h('button', { type: 'button', class: 'plain', onclick: write }, 'Escribir el código');
+}
 
 /** Says that a command waits; it is sent by itself, under the same key, as soon as there is a signal. */
 export function showWaiting(isWaiting) {
