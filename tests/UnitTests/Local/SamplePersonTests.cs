@@ -51,5 +51,8 @@ public sealed class SamplePersonTests
     }
 
     private static string[]? LineOf(SamplePerson person) =>
-        Register.Text.Split('\n').Select(line => line.Split(',')).FirstOrDefault(fields => fields[0].StartsWith(person.Dni, StringComparison.Ordinal));
+        Register
+            .Text.Split('\n')
+            .Select(line => line.Split(','))
+            .FirstOrDefault(fields => fields[0].StartsWith(person.Dni, StringComparison.Ordinal));
 }
