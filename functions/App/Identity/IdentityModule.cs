@@ -12,16 +12,12 @@ using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Sms;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Identity;
 
 /// <summary>Who is who: activation, sign-in, devices, and codes that are bound to one act.</summary>
 internal static class IdentityModule
 {
-    /// <summary>What this context keeps, for whoever creates it.</summary>
-    internal static readonly StorageManifest Storage = new([IdentityStore.Table], [], [ChallengesQueue, EventsQueue, ReportsQueue]);
-
     private const string ChallengesQueue = "identity-challenges";
     private const string EventsQueue = "identity-events";
 

@@ -102,6 +102,12 @@ public sealed class AccessTokens : IDisposable
         key.ImportPkcs8PrivateKey(Convert.FromBase64String(pkcs8), out _);
         var q = key.ExportParameters(includePrivateParameters: false).Q;
         var kid = Base64Url.EncodeToString(SHA256.HashData([.. q.X!, .. q.Y!]).AsSpan(0, 12));
-        return new ECDsaSecurityKey(key) { KeyId = kid };
+
+        // The library's shared cache goes by key id and outlives us: it would hand a disposed key to the next instance.
+        return new ECDsaSecurityKey(key)
+        {
+            KeyId = kid,
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
     }
 }

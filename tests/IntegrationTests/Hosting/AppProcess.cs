@@ -18,6 +18,14 @@ internal sealed class AppProcess : IDisposable
     private readonly StringBuilder _said = new();
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("app-process-");
 
+    private static readonly Dictionary<string, string> NoVendor = new()
+    {
+        ["Sms__Endpoint"] = "http://127.0.0.1:9",
+        ["Sms__AccessKey"] = "bm90LWEtcmVhbC1rZXk=",
+        ["Sms__From"] = "DERRAMA",
+        ["Sms__AllowLoopback"] = "true",
+    };
+
     private AppProcess(ProcessStartInfo start, (string Name, string Value)[] settings)
     {
         var port = LoopbackPort.AnyFree();
@@ -110,7 +118,7 @@ internal sealed class AppProcess : IDisposable
         return AppSettings.Of(
             "UseDevelopmentStorage=true",
             PublicAddress,
-            [staff.AppSettings, PlatformKey.Settings(_keys.FullName), MemberKeys.Settings(_keys.FullName)]
+            [staff.AppSettings, PlatformKey.Settings(_keys.FullName), MemberKeys.Settings(_keys.FullName), NoVendor]
         );
     }
 

@@ -1,0 +1,159 @@
+using System.Security.Cryptography;
+using Azure.Core.Pipeline;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Serverless.App;
+using Serverless.App.Identity;
+using Serverless.App.Identity.Codes;
+using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Register;
+using Serverless.Local.Cli;
+using Serverless.Local.Simulators;
+using Serverless.Local.Simulators.Acs;
+using Serverless.Platform.Hosting;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging;
+using Serverless.Platform.Storage;
+using Serverless.TestKit;
+
+namespace Serverless.IntegrationTests.Identity;
+
+/// <summary>App on a socket with Azurite, the SMS vendor's simulator and queues of the test; the clock is the test's too.</summary>
+internal sealed class IdentityApp : IAsyncDisposable
+{
+    internal const string KnownDni = "40000012";
+    internal const string Phone = "+51987654321";
+
+    private static readonly string SmsKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private static readonly string[] Secrets = Settings();
+
+    private readonly WebApplication _app;
+    private readonly VendorServer _vendor;
+
+    private IdentityApp(WebApplication app, VendorServer vendor, AcsSimulator sms, TestQueues queues, FaultTransport network) =>
+        (_app, _vendor, Sms, Queues, Network) = (app, vendor, sms, queues, network);
+
+    internal AcsSimulator Sms { get; }
+
+    internal TestQueues Queues { get; }
+
+    internal FaultTransport Network { get; }
+
+    internal IServiceProvider Services => _app.Services;
+
+    internal IdentityStore Store => Services.GetRequiredService<IdentityStore>();
+
+    internal OtpCode Codes => Services.GetRequiredService<OtpCode>();
+
+    internal Uri Address => new(_app.Urls.Single());
+
+    internal static Task<StorageOptions> AccountAsync() =>
+        AzuriteAccount.CreateAsync(StorageManifest.Platform.With(new(["Identity", "Membership"], [], [])));
+
+    /// <param name="account">Shared by two instances or two lives; a fresh one when null.</param>
+    internal static async Task<IdentityApp> StartAsync(
+        TimeProvider clock,
+        StorageOptions? account = null,
+        FaultTransport? network = null,
+        params string[] settings
+    )
+    {
+        account ??= await AccountAsync();
+        var sms = new AcsSimulator(SmsKey, null, clock);
+        var vendor = await VendorServer.StartAsync(routes => sms.Map(routes));
+        string[] all =
+        [
+            .. Secrets,
+            $"--Storage:ConnectionString={account.ConnectionString}",
+            $"--Storage:NamePrefix={account.NamePrefix}",
+            $"--Sms:Endpoint={vendor.Address}",
+            "--Sms:MaxRetries=0",
+            .. settings,
+        ];
+        var builder = HandlerHost.CreateBuilder(all, new HandlerEnvironment(LoopbackPort.AnyFree()), typeof(AppModule).Assembly);
+        builder.Logging.ClearProviders();
+        builder.AddApp();
+        var queues = new TestQueues(clock);
+        network ??= new FaultTransport();
+        builder.Services.AddSingleton(clock).AddSingleton<IMessageSender>(queues).AddSingleton<HttpPipelineTransport>(network);
+        var app = builder.Build();
+        app.UseHandler();
+        app.MapApp();
+        await app.StartAsync();
+        return new IdentityApp(app, vendor, sms, queues, network);
+    }
+
+    /// <summary>A teacher of the register; the phone may be unknown to it.</summary>
+    internal async Task RegisterAsync(string dni = KnownDni, string? phone = Phone)
+    {
+        var line = new RegisterLine(
+            Dni.Parse(dni).Value,
+            "1040000012",
+            "Quispe Mamani",
+            "Rosa",
+            new DateOnly(1980, 5, 3),
+            "nombrado",
+            "UGEL-01",
+            "Z-1",
+            "F",
+            phone is null ? null : MobileNumber.Parse(phone).Value
+        );
+        var registered = await Services.GetRequiredService<RegisterMember>().ApplyAsync(line, "import-1", default);
+        Assert.True(registered.IsSuccess);
+    }
+
+    /// <summary>Works off what waits for the sender of codes.</summary>
+    internal Task SendCodesAsync(int expected = 1) => Queues.PumpAsync("identity-challenges", IdentityModule.Challenges, Services, expected);
+
+    internal async Task<OtpChallenge> ChallengeAsync(string id) => (await Store.FindAsync(IdentityStore.Challenges, id, default))!;
+
+    /// <summary>The code that the text message would carry.</summary>
+    internal async Task<string> CodeOfAsync(string challengeId) => Codes.Of(await ChallengeAsync(challengeId));
+
+    internal TestPhone NewPhone() => new(Address);
+
+    /// <summary>A phone whose holder has activated the account.</summary>
+    internal async Task<TestPhone> SignedInPhoneAsync(string dni = KnownDni)
+    {
+        var phone = NewPhone();
+        var started = await phone.ProveAsync("POST", "activations", $$"""{"dni":"{{dni}}"}""");
+        Assert.Equal(202, started.Status);
+        var id = started.Text("sessionId");
+        var confirmed = await phone.ProveAsync("POST", $"sessions/{id}/confirm", $$"""{"code":"{{await CodeOfAsync(id)}}"}""");
+        Assert.Equal(200, confirmed.Status);
+        phone.SignedIn(confirmed);
+        return phone;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        await _vendor.DisposeAsync();
+    }
+
+    private static string[] Settings()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return
+        [
+            "--Environment=Local",
+            "--Hosting:PublicBaseAddress=https://api.example.pe",
+            "--Messaging:Transport=StorageQueues",
+            "--Security:Keys:0:Kid=test1",
+            $"--Security:Keys:0:Value={Random32()}",
+            "--AccessTokens:Issuer=local-test",
+            "--AccessTokens:Audience=members",
+            $"--AccessTokens:SigningKey={Convert.ToBase64String(key.ExportPkcs8PrivateKey())}",
+            $"--Otp:CodeKey={Random32()}",
+            $"--Otp:CompareKey={Random32()}",
+            $"--Sms:AccessKey={SmsKey}",
+            "--Sms:From=DERRAMA",
+            "--Sms:AllowLoopback=true",
+            "--Staff:Authority=http://127.0.0.1:9/staff",
+            "--Staff:Audience=serverless",
+        ];
+    }
+
+    private static string Random32() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+}
