@@ -104,7 +104,8 @@ internal sealed class IdentityApp : IAsyncDisposable
     }
 
     /// <summary>Works off what waits for the sender of codes.</summary>
-    internal Task SendCodesAsync(int expected = 1) => Queues.PumpAsync("identity-challenges", IdentityModule.Challenges, Services, expected);
+    internal Task SendCodesAsync(int expected = 1) =>
+        Queues.PumpAsync("identity-challenges", IdentityModule.Challenges, Services, expected);
 
     internal async Task<OtpChallenge> ChallengeAsync(string id) => (await Store.FindAsync(IdentityStore.Challenges, id, default))!;
 

@@ -121,7 +121,9 @@ public sealed class SignInTests
         var path = $"sessions/{id}/confirm";
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 500).Select(n => phone.SendAsync("POST", path, """{"code":"x"}""", $"guess-key-{n}", phone.Prove("POST", path)))
+            Enumerable
+                .Range(0, 500)
+                .Select(n => phone.SendAsync("POST", path, """{"code":"x"}""", $"guess-key-{n}", phone.Prove("POST", path)))
         );
         var right = await phone.ProveAsync("POST", path, $$"""{"code":"{{await app.CodeOfAsync(id)}}"}""");
 

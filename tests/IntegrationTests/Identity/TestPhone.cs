@@ -32,8 +32,7 @@ internal sealed class TestPhone : IDisposable
 
     internal string RefreshToken { get; set; } = "";
 
-    internal void SignedIn(PhoneAnswer answer) =>
-        (AccessToken, RefreshToken) = (answer.Text("accessToken"), answer.Text("refreshToken"));
+    internal void SignedIn(PhoneAnswer answer) => (AccessToken, RefreshToken) = (answer.Text("accessToken"), answer.Text("refreshToken"));
 
     /// <summary>The app has another process now.</summary>
     internal void MoveTo(Uri address) => _base = Identity(address);

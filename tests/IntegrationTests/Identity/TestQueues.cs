@@ -62,7 +62,10 @@ internal sealed class TestQueues(TimeProvider clock) : IMessageSender
     private async Task DeliverAsync(Waiting next, QueueHandlers handlers, IServiceProvider services)
     {
         var sent = next.Message;
-        var message = new IncomingMessage(sent.Id, sent.Type, sent.Source, sent.Time, sent.DataVersion, sent.Data) { Attempt = sent.Attempt };
+        var message = new IncomingMessage(sent.Id, sent.Type, sent.Source, sent.Time, sent.DataVersion, sent.Data)
+        {
+            Attempt = sent.Attempt,
+        };
         var context = new MessageContext(message, next.Queue, next.Delivery);
         var outcome = await handlers.Find(sent.Type)!(services, context, CancellationToken.None);
         if (outcome is { Error: not null, TryAgain: false })
