@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Serverless.App.Membership.Affiliations;
+using Serverless.App.Membership.Consents;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
@@ -26,4 +28,13 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationRejected))]
 [JsonSerializable(typeof(AffiliationEnded))]
 [JsonSerializable(typeof(PhoneChanged))]
+[JsonSerializable(typeof(Affiliation))]
+[JsonSerializable(typeof(AffiliationStarted))]
+[JsonSerializable(typeof(AffiliationConfirmed))]
+[JsonSerializable(typeof(PayrollAnswerSetAside))]
+[JsonSerializable(typeof(AffiliationExpiryDue))]
+[JsonSerializable(typeof(AffiliationRequest))]
+[JsonSerializable(typeof(AffiliationView))]
+[JsonSerializable(typeof(ConfirmationRequest))]
+[JsonSerializable(typeof(ConsentTextView[]))]
 internal sealed partial class MembershipJson : JsonSerializerContext;

@@ -71,6 +71,9 @@ internal sealed record Affiliation(string MemberId)
 
     public ImmutableArray<ConsentGiven> Consents { get; init; } = [];
 
+    /// <summary>How often payroll was asked in this round.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>Why payroll said no, as a code of the payroll port.</summary>
     public string? PayrollReason { get; init; }
 }

@@ -7,12 +7,6 @@ namespace Serverless.App.Membership.Affiliations;
 /// <summary>The state machine of domain.md section 5.1; a move that is not in the table is a 409 that lists those that are.</summary>
 internal static class AffiliationRules
 {
-    /// <summary>How long an affiliation may stay unfinished (parameter; the default of domain.md section 5.1).</summary>
-    internal static readonly TimeSpan OpenFor = TimeSpan.FromDays(30);
-
-    /// <summary>Consents without which nobody can join.</summary>
-    internal static readonly ImmutableArray<string> RequiredConsents = ["service", "payroll-discount"];
-
     private static readonly FrozenDictionary<(AffiliationStatus, AffiliationStep), AffiliationStatus> Moves = Table();
 
     /// <summary>Opens the next round.</summary>
@@ -20,15 +14,11 @@ internal static class AffiliationRules
         Affiliation current,
         Acquisition acquisition,
         ImmutableArray<ConsentGiven> consents,
+        AffiliationTerms terms,
         DateTimeOffset now
     )
     {
-        if (acquisition.Strategy is not ("office" or "school"))
-        {
-            return Error.Invalid("membership.strategy-unknown");
-        }
-
-        if (RequiredConsents.FirstOrDefault(purpose => consents.All(given => given.Purpose != purpose)) is { } missing)
+        if (terms.RequiredConsents.FirstOrDefault(purpose => consents.All(given => given.Purpose != purpose)) is { } missing)
         {
             return Error.Unprocessable("membership.consent-missing").With("purpose", missing);
         }
@@ -38,9 +28,10 @@ internal static class AffiliationRules
                 started with
                 {
                     Round = current.Round + 1,
-                    ExpiresAt = now + OpenFor,
+                    ExpiresAt = now + terms.OpenFor,
                     Acquisition = acquisition,
                     Consents = consents,
+                    Attempts = 0,
                     PayrollReason = null,
                 }
             );
@@ -51,10 +42,7 @@ internal static class AffiliationRules
     {
         if (!Moves.TryGetValue((current.Status, step), out var next))
         {
-            return Error
-                .Conflict("membership.affiliation-step-not-allowed")
-                .With("status", current.Status.ToString())
-                .With("allowed", string.Join(", ", Allowed(current.Status)));
+            return NotAllowed(current.Status);
         }
 
         return current with
@@ -65,9 +53,37 @@ internal static class AffiliationRules
         };
     }
 
-    /// <summary>Payroll refused; the reason is kept for the member and the way back is <see cref="AffiliationStep.Correct"/>.</summary>
-    internal static Result<Affiliation> RejectByPayroll(Affiliation current, string reason, DateTimeOffset now) =>
-        Move(current, AffiliationStep.RejectByPayroll, now).Then<Affiliation>(rejected => rejected with { PayrollReason = reason });
+    /// <summary>
+    /// The member's confirmed act carries the affiliation from draft to payroll. Identity and signature are proved by what the policy
+    /// table asks of the operation; the slice has checked that before it calls.
+    /// </summary>
+    internal static Result<Affiliation> Confirm(Affiliation current, DateTimeOffset now) =>
+        IsOverdue(current, now)
+            ? Error.Conflict("membership.affiliation-overdue")
+            : Move(current, AffiliationStep.AskIdentity, now)
+                .Then(asked => Move(asked, AffiliationStep.VerifyIdentity, now))
+                .Then(verified => Move(verified, AffiliationStep.SignDocuments, now))
+                .Then(signed => Move(signed, AffiliationStep.SendToPayroll, now))
+                .Then<Affiliation>(sent => Sent(sent));
+
+    /// <summary>What payroll refused is asked for again.</summary>
+    internal static Result<Affiliation> Correct(Affiliation current, DateTimeOffset now) =>
+        IsOverdue(current, now)
+            ? Error.Conflict("membership.affiliation-overdue")
+            : Move(current, AffiliationStep.Correct, now).Then<Affiliation>(sent => Sent(sent));
+
+    /// <summary>
+    /// Payroll withheld the first discount. It may do so after it refused, when the employer corrects its own file: the money decides.
+    /// </summary>
+    internal static Result<Affiliation> Activate(Affiliation current, DateTimeOffset now) =>
+        (current.Status == AffiliationStatus.RejectedByPayroll ? Move(current, AffiliationStep.Correct, now) : current)
+            .Then(sent => Move(sent, AffiliationStep.Activate, now))
+            .Then<Affiliation>(active => active with { PayrollReason = null });
+
+    /// <summary>Payroll refused; the reason is kept for the member, and the time to correct it runs from now.</summary>
+    internal static Result<Affiliation> RejectByPayroll(Affiliation current, string reason, AffiliationTerms terms, DateTimeOffset now) =>
+        Move(current, AffiliationStep.RejectByPayroll, now)
+            .Then<Affiliation>(rejected => rejected with { PayrollReason = reason, ExpiresAt = now + terms.OpenFor });
 
     /// <summary>Whether it is on its way: begun, and neither active nor ended.</summary>
     internal static bool IsOpen(AffiliationStatus status) =>
@@ -76,6 +92,24 @@ internal static class AffiliationRules
     /// <summary>The steps that this status allows, in the order of the table.</summary>
     internal static IEnumerable<AffiliationStep> Allowed(AffiliationStatus status) =>
         Enum.GetValues<AffiliationStep>().Where(step => Moves.ContainsKey((status, step)));
+
+    internal static Error NotAllowed(AffiliationStatus status) =>
+        Error
+            .Conflict("membership.affiliation-step-not-allowed")
+            .With("status", AffiliationWords.CodeOf(status))
+            .With("statusText", AffiliationWords.TextOf(status))
+            .With("allowed", string.Join(", ", AffiliationWords.ActionsOf(status)));
+
+    /// <summary>Its time is over and the message that says so has not arrived yet.</summary>
+    private static bool IsOverdue(Affiliation current, DateTimeOffset now) =>
+        current.ExpiresAt <= now && Moves.ContainsKey((current.Status, AffiliationStep.Expire));
+
+    private static Affiliation Sent(Affiliation affiliation) =>
+        affiliation with
+        {
+            Attempts = affiliation.Attempts + 1,
+            PayrollReason = null,
+        };
 
     private static FrozenDictionary<(AffiliationStatus, AffiliationStep), AffiliationStatus> Table()
     {

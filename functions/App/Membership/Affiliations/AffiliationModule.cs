@@ -1,0 +1,50 @@
+using Serverless.App.Membership.Consents;
+using Serverless.App.Payroll.Messages;
+using Serverless.Platform.Messaging.Receiving;
+
+namespace Serverless.App.Membership.Affiliations;
+
+/// <summary>The part of the membership module that joining needs.</summary>
+internal static class AffiliationModule
+{
+    internal static IServiceCollection AddAffiliations(this IServiceCollection services) =>
+        services
+            .AddSingleton(_ => ConsentTexts.Shipped())
+            .AddSingleton(_ => AffiliationTerms.Shipped())
+            .AddSingleton(_ => ServicesByKind.Shipped())
+            .AddSingleton<JoiningRules>()
+            .AddSingleton<AffiliationStore>()
+            .AddSingleton<ConfirmedAct>()
+            .AddSingleton<GetConsentTexts>()
+            .AddSingleton<StartAffiliation>()
+            .AddSingleton<GetAffiliation>()
+            .AddSingleton<ConfirmAffiliation>()
+            .AddSingleton<CancelAffiliation>()
+            .AddSingleton<CorrectAffiliation>()
+            .AddSingleton<WhenDiscountApplied>()
+            .AddSingleton<WhenDiscountRejected>()
+            .AddSingleton<ExpireAffiliation>();
+
+    internal static void MapAffiliations(this RouteGroupBuilder membership)
+    {
+        GetConsentTexts.Map(membership);
+        StartAffiliation.Map(membership);
+        GetAffiliation.Map(membership);
+        ConfirmAffiliation.Map(membership);
+        CancelAffiliation.Map(membership);
+        CorrectAffiliation.Map(membership);
+    }
+
+    /// <summary>What this context hears on its own queue about joining.</summary>
+    internal static QueueHandlers OnAffiliations(this QueueHandlers events) =>
+        events
+            .On<WhenDiscountApplied, DiscountApplied>(PayrollEvents.Applied.Message, (when, data, context, c) => when.ApplyAsync(data, context, c))
+            .On<WhenDiscountRejected, DiscountRejected>(
+                PayrollEvents.Rejected.Message,
+                (when, data, context, c) => when.ApplyAsync(data, context, c)
+            )
+            .On<ExpireAffiliation, AffiliationExpiryDue>(
+                AffiliationEvents.ExpiryDue.Message,
+                (when, due, context, c) => when.ExpireAsync(due, context, c)
+            );
+}

@@ -1,0 +1,59 @@
+using Serverless.App.Identity.Messages;
+
+namespace Serverless.App.Membership.Affiliations;
+
+/// <summary>A member's affiliation as the member, or an officer, sees it.</summary>
+/// <param name="Status">For programs: <c>draft</c>, <c>sent-to-payroll</c>, <c>active</c>, …</param>
+/// <param name="StatusText">For people.</param>
+/// <param name="ExpiresAt">When it ends unless it goes on.</param>
+/// <param name="Actions">What the member can do now: <c>confirm</c>, <c>correct</c>, <c>cancel</c>, <c>start</c>.</param>
+/// <param name="Confirmation">What to ask a code for; only while it waits to be confirmed.</param>
+internal sealed record AffiliationView(
+    int Round,
+    string Status,
+    string StatusText,
+    DateTimeOffset Since,
+    DateTimeOffset? ExpiresAt,
+    Acquisition? Acquisition,
+    IReadOnlyList<ConsentGiven> Consents,
+    string? PayrollReason,
+    IReadOnlyList<string> Actions,
+    ConfirmationView? Confirmation
+)
+{
+    internal const string Address = "/api/v1/membership/affiliations/current";
+
+    internal static AffiliationView Of(Affiliation affiliation)
+    {
+        var actions = AffiliationWords.ActionsOf(affiliation.Status);
+        return new(
+            affiliation.Round,
+            AffiliationWords.CodeOf(affiliation.Status),
+            AffiliationWords.TextOf(affiliation.Status),
+            affiliation.Since,
+            affiliation.ExpiresAt,
+            affiliation.Acquisition,
+            affiliation.Consents,
+            affiliation.PayrollReason,
+            actions,
+            actions.Contains("confirm") ? ConfirmationView.Of(affiliation) : null
+        );
+    }
+}
+
+/// <summary>The act that a code is asked for: joining in this round, having agreed to these very texts.</summary>
+internal sealed record ConfirmationView(string Operation, string OperationHash)
+{
+    /// <summary>Name in the policy table.</summary>
+    internal const string Confirm = "membership.confirm-affiliation";
+
+    internal static ConfirmationView Of(Affiliation affiliation) =>
+        new(
+            Confirm,
+            Identity.Messages.OperationHash.Of([
+                affiliation.MemberId,
+                affiliation.Round.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                .. affiliation.Consents.Select(consent => consent.TextHash),
+            ])
+        );
+}

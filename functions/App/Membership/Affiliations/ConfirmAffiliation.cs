@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.App.Identity.Messages;
+using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Messages;
+using Serverless.Platform.Authorization;
+using Serverless.Platform.Hosting.Commands;
+using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Membership.Affiliations;
+
+/// <summary>The code that the member got by SMS for this very act.</summary>
+internal sealed record ConfirmationRequest(string ChallengeId, string Code);
+
+/// <summary>
+/// The member's will, proved: a code that was asked for joining in this round under these texts. It carries the affiliation to
+/// payroll in one commit; what else must be proved is the policy table's word.
+/// </summary>
+internal sealed class ConfirmAffiliation(
+    AffiliationStore affiliations,
+    MemberStore members,
+    ConfirmedAct act,
+    JoiningRules joining,
+    TimeProvider time
+)
+{
+    private const int LongestField = 128;
+
+    internal static void Map(RouteGroupBuilder membership) =>
+        membership
+            .MapPost("/affiliations/current/confirm", HandleAsync)
+            .RequireMember()
+            .RequireIdempotencyKey()
+            .WithSummary("Confirma tu inscripción con el código que te llegó por SMS.")
+            .WithName("ConfirmAffiliation");
+
+    private static async Task<Results<Ok<AffiliationView>, ProblemResult>> HandleAsync(
+        ConfirmationRequest request,
+        CurrentMember member,
+        IdempotentCommand command,
+        HttpResponse response,
+        ConfirmAffiliation slice,
+        CancellationToken cancellation
+    )
+    {
+        var confirmed = await slice.ConfirmAsync(member, request, command.Identity, cancellation);
+        return AffiliationAnswers.Announce(confirmed, command, response).ToOk();
+    }
+
+    internal async Task<Result<KnownAffiliation>> ConfirmAsync(
+        CurrentMember caller,
+        ConfirmationRequest request,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
+    {
+        if (request is not { ChallengeId.Length: > 0 and <= LongestField, Code.Length: > 0 and <= LongestField })
+        {
+            return AffiliationErrors.BadConfirmation;
+        }
+
+        if (await members.ReadAsync(caller.MemberId, cancellation) is not { State: var member })
+        {
+            return MembershipErrors.MemberNotFound;
+        }
+
+        var now = time.GetUtcNow();
+        var known = await affiliations.ReadAsync(caller.MemberId, cancellation);
+
+        // A step out of turn spends no code; if it is the repetition of the one that was taken, the store knows it.
+        var next = AffiliationRules.Confirm(known.State, now).Then(_ => joining.CheckKind(member.Kind, now));
+        if (next.Error is { } outOfTurn)
+        {
+            return await affiliations.ChangeAsync(caller.MemberId, command, _ => outOfTurn, cancellation);
+        }
+
+        var meant = ConfirmationView.Of(known.State);
+        var proof = await act.ProveAsync(caller, meant, request, command, cancellation);
+        return proof.Error is { } refused
+            ? refused
+            : await affiliations.ChangeAsync(
+                caller.MemberId,
+                command,
+                before =>
+                    ConfirmationView.Of(before) == meant
+                        ? AffiliationRules.Confirm(before, now).Then<Commit<Affiliation>>(after => Commit(after, member, proof.Value))
+                        : AffiliationRules.NotAllowed(before.Status),
+                cancellation
+            );
+    }
+
+    internal static NewEvent Sent(Affiliation sent, Member member) =>
+        MembershipEvents.AffiliationSentToPayroll.With(
+            new AffiliationSentToPayroll(sent.MemberId, sent.Round, sent.Attempts, member.Ugel, member.Kind, sent.Since)
+        );
+
+    private static Commit<Affiliation> Commit(Affiliation sent, Member member, ActProof proof)
+    {
+        var confirmed = new AffiliationConfirmed(
+            sent.MemberId,
+            sent.Round,
+            proof.Code.ChallengeId,
+            proof.OperationHash,
+            proof.Code.PhoneMasked,
+            proof.Interim
+        );
+        return new Commit<Affiliation>(sent)
+        {
+            Events =
+            [
+                AffiliationEvents.IdentityAsked.With(confirmed),
+                AffiliationEvents.IdentityVerified.With(confirmed),
+                AffiliationEvents.DocumentsSigned.With(confirmed),
+                Sent(sent, member),
+            ],
+        };
+    }
+}
