@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Consents;
+using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
@@ -37,4 +38,6 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationView))]
 [JsonSerializable(typeof(ConfirmationRequest))]
 [JsonSerializable(typeof(ConsentTextView[]))]
+[JsonSerializable(typeof(MeView))]
+[JsonSerializable(typeof(HomeView))]
 internal sealed partial class MembershipJson : JsonSerializerContext;

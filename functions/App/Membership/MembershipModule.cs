@@ -1,3 +1,5 @@
+using Serverless.App.Membership.Affiliations;
+using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
@@ -10,11 +12,12 @@ namespace Serverless.App.Membership;
 /// <summary>Who is known to the fund: the ministry's register, its members, their affiliation.</summary>
 internal static class MembershipModule
 {
-    /// <summary>Who hears of what happens here.</summary>
+    /// <summary>Who hears of what happens here, and what is heard here of others.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(RegisterImportEvents.Received.Type, RegisterImportStore.Queue),
         new(RegisterImportEvents.SliceDue.Type, RegisterImportStore.Queue),
+        .. AffiliationModule.Routes,
     ];
 
     internal static WebApplicationBuilder AddMembership(this WebApplicationBuilder builder)
@@ -33,7 +36,7 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.AddJson(MembershipJson.Default);
+        builder.Services.AddAffiliations().AddHome().AddJson(MembershipJson.Default);
         return builder;
     }
 
@@ -45,6 +48,9 @@ internal static class MembershipModule
         GetRegisterImport.Map(membership);
         GetRegisterReport.Map(membership);
         FindMember.Map(membership);
+        membership.MapAffiliations();
+        membership.MapHome();
+        app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations());
     }
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>

@@ -7,6 +7,13 @@ namespace Serverless.App.Membership.Affiliations;
 /// <summary>The part of the membership module that joining needs.</summary>
 internal static class AffiliationModule
 {
+    /// <summary>What payroll says.</summary>
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(PayrollEvents.Applied.Type, MembershipQueue.Name),
+        new(PayrollEvents.Rejected.Type, MembershipQueue.Name),
+    ];
+
     internal static IServiceCollection AddAffiliations(this IServiceCollection services) =>
         services
             .AddSingleton(_ => ConsentTexts.Shipped())

@@ -1,11 +1,10 @@
-using Serverless.App.Identity.Messages;
-
 namespace Serverless.App.Membership.Affiliations;
 
 /// <summary>A member's affiliation as the member, or an officer, sees it.</summary>
 /// <param name="Status">For programs: <c>draft</c>, <c>sent-to-payroll</c>, <c>active</c>, …</param>
 /// <param name="StatusText">For people.</param>
 /// <param name="ExpiresAt">When it ends unless it goes on.</param>
+/// <param name="PayrollReason">Code of the payroll port; the text says what to mend.</param>
 /// <param name="Actions">What the member can do now: <c>confirm</c>, <c>correct</c>, <c>cancel</c>, <c>start</c>.</param>
 /// <param name="Confirmation">What to ask a code for; only while it waits to be confirmed.</param>
 internal sealed record AffiliationView(
@@ -17,6 +16,7 @@ internal sealed record AffiliationView(
     Acquisition? Acquisition,
     IReadOnlyList<ConsentGiven> Consents,
     string? PayrollReason,
+    string? PayrollReasonText,
     IReadOnlyList<string> Actions,
     ConfirmationView? Confirmation
 )
@@ -35,6 +35,7 @@ internal sealed record AffiliationView(
             affiliation.Acquisition,
             affiliation.Consents,
             affiliation.PayrollReason,
+            affiliation.PayrollReason is { } reason ? PayrollReasons.TextOf(reason) : null,
             actions,
             actions.Contains("confirm") ? ConfirmationView.Of(affiliation) : null
         );

@@ -1,6 +1,5 @@
 using Serverless.App.Membership.Messages;
 using Serverless.App.Payroll.Messages;
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
