@@ -7,7 +7,8 @@ namespace Serverless.UnitTests.Membership;
 public sealed class AffiliationRulesTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 17, 0, 0, TimeSpan.Zero);
-    private static readonly Acquisition School = new("school", "P-7", "IE 70010", "campaña-2026");
+    private static readonly Acquisition School = new("school", "P-7", "IE 70010", "2026-11");
+    private static readonly AffiliationTerms Terms = new(TimeSpan.FromDays(30), ["service", "payroll-discount"]);
 
     private static readonly ImmutableArray<ConsentGiven> Consents =
     [
@@ -40,17 +41,17 @@ public sealed class AffiliationRulesTests
             AffiliationStep.SendToPayroll
         );
 
-        var rejected = AffiliationRules.RejectByPayroll(sent, "no-capacity", Noon).Value;
-        var corrected = AffiliationRules.Move(rejected, AffiliationStep.Correct, Noon).Value;
+        var rejected = AffiliationRules.RejectByPayroll(sent, "TOPE-50", Terms, Noon).Value;
+        var corrected = AffiliationRules.Correct(rejected, Noon).Value;
 
-        Assert.Equal("no-capacity", rejected.PayrollReason);
-        Assert.Equal(AffiliationStatus.SentToPayroll, corrected.Status);
+        Assert.Equal("TOPE-50", rejected.PayrollReason);
+        Assert.Equal((AffiliationStatus.SentToPayroll, null), (corrected.Status, corrected.PayrollReason));
     }
 
     [Fact]
     public void D35_affiliation_keeps_where_it_came_from()
     {
-        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Noon).Value;
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
 
         Assert.Equal((School, 1, AffiliationStatus.Draft), (started.Acquisition, started.Round, started.Status));
     }
@@ -60,28 +61,20 @@ public sealed class AffiliationRulesTests
     [InlineData("payroll-discount")]
     public void Start_without_a_required_consent_names_it(string missing)
     {
-        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents.RemoveAll(given => given.Purpose == missing), Noon);
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents.RemoveAll(given => given.Purpose == missing), Terms, Noon);
 
         Assert.Equal(("membership.consent-missing", missing), (started.Error!.Code, started.Error.Arguments["purpose"]));
     }
 
     [Fact]
-    public void Start_by_an_unknown_strategy_is_refused()
-    {
-        var started = AffiliationRules.Start(new Affiliation("m1"), School with { Strategy = "radio" }, Consents, Noon);
-
-        Assert.Equal("membership.strategy-unknown", started.Error?.Code);
-    }
-
-    [Fact]
     public void Start_while_one_is_open_is_refused_and_names_what_is_allowed()
     {
-        var open = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Noon).Value;
+        var open = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
 
-        var second = AffiliationRules.Start(open, School, Consents, Noon);
+        var second = AffiliationRules.Start(open, School, Consents, Terms, Noon);
 
         Assert.Equal("membership.affiliation-step-not-allowed", second.Error?.Code);
-        Assert.Equal("AskIdentity, Cancel, Expire", second.Error?.Arguments["allowed"]);
+        Assert.Equal("confirm, cancel", second.Error?.Arguments["allowed"]);
     }
 
     [Theory]
@@ -91,7 +84,7 @@ public sealed class AffiliationRulesTests
     {
         var ended = Walk((AffiliationStep)ending);
 
-        var again = AffiliationRules.Start(ended, School, Consents, Noon.AddDays(1)).Value;
+        var again = AffiliationRules.Start(ended, School, Consents, Terms, Noon.AddDays(1)).Value;
 
         Assert.Equal((2, Noon.AddDays(31)), (again.Round, again.ExpiresAt));
     }
@@ -110,6 +103,60 @@ public sealed class AffiliationRulesTests
 
         Assert.False(AffiliationRules.Move(sent, (AffiliationStep)step, Noon).IsSuccess);
     }
+
+    [Fact]
+    public void D23_member_s_confirmation_goes_from_draft_to_payroll_in_one_decision()
+    {
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
+
+        var sent = AffiliationRules.Confirm(started, Noon.AddDays(29)).Value;
+
+        Assert.Equal((AffiliationStatus.SentToPayroll, 1), (sent.Status, sent.Attempts));
+    }
+
+    [Fact]
+    public void Confirm_is_refused_from_the_moment_the_term_is_over_though_no_message_said_so()
+    {
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
+
+        var late = AffiliationRules.Confirm(started, Noon.AddDays(30));
+
+        Assert.Equal("membership.affiliation-overdue", late.Error?.Code);
+    }
+
+    [Fact]
+    public void Refusal_by_payroll_gives_the_whole_term_again_to_correct_it()
+    {
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
+        var sent = AffiliationRules.Confirm(started, Noon.AddDays(29)).Value;
+
+        var rejected = AffiliationRules.RejectByPayroll(sent, "TOPE-50", Terms, Noon.AddDays(45)).Value;
+
+        Assert.Equal(Noon.AddDays(75), rejected.ExpiresAt);
+        Assert.True(AffiliationRules.Correct(rejected, Noon.AddDays(74)).IsSuccess);
+        Assert.Equal("membership.affiliation-overdue", AffiliationRules.Correct(rejected, Noon.AddDays(75)).Error?.Code);
+    }
+
+    [Fact]
+    public void Discount_that_payroll_makes_after_it_refused_activates_because_the_money_decides()
+    {
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
+        var rejected = AffiliationRules.RejectByPayroll(AffiliationRules.Confirm(started, Noon).Value, "OTRO", Terms, Noon).Value;
+
+        var active = AffiliationRules.Activate(rejected, Noon.AddDays(1)).Value;
+
+        Assert.Equal((AffiliationStatus.Active, null, null), (active.Status, active.PayrollReason, active.ExpiresAt));
+    }
+
+    [Fact]
+    public void Every_status_has_a_code_of_its_own_and_a_text() =>
+        Assert.Equal(
+            Enum.GetValues<AffiliationStatus>().Length,
+            Enum.GetValues<AffiliationStatus>()
+                .Select(status => (AffiliationWords.CodeOf(status), AffiliationWords.TextOf(status)))
+                .Distinct()
+                .Count()
+        );
 
     [Fact]
     public void Every_status_is_reached_and_every_move_not_in_the_table_is_refused()
@@ -139,7 +186,7 @@ public sealed class AffiliationRulesTests
             .Array[0, 40]
             .Sample(steps =>
             {
-                var affiliation = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Noon).Value;
+                var affiliation = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
                 foreach (var step in steps.Where(step => step != AffiliationStep.Start))
                 {
                     var moved = AffiliationRules.Move(affiliation, step, Noon);
@@ -150,7 +197,7 @@ public sealed class AffiliationRulesTests
 
     private static Affiliation Walk(params AffiliationStep[] steps) =>
         steps.Aggregate(
-            AffiliationRules.Start(new Affiliation("m1"), School, Consents, Noon).Value,
+            AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value,
             (affiliation, step) => AffiliationRules.Move(affiliation, step, Noon).Value
         );
 }
