@@ -38,6 +38,8 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationView))]
 [JsonSerializable(typeof(ConfirmationRequest))]
 [JsonSerializable(typeof(ConsentTextView[]))]
+[JsonSerializable(typeof(DiscountApplied))]
+[JsonSerializable(typeof(DiscountRejected))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(HomeView))]
 internal sealed partial class MembershipJson : JsonSerializerContext;

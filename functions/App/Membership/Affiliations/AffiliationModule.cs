@@ -1,5 +1,4 @@
 using Serverless.App.Membership.Consents;
-using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.App.Membership.Affiliations;
@@ -10,8 +9,8 @@ internal static class AffiliationModule
     /// <summary>What payroll says.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
     [
-        new(PayrollEvents.Applied.Type, MembershipQueue.Name),
-        new(PayrollEvents.Rejected.Type, MembershipQueue.Name),
+        new(PayrollAnswers.Applied.Type, MembershipQueue.Name),
+        new(PayrollAnswers.Rejected.Type, MembershipQueue.Name),
     ];
 
     internal static IServiceCollection AddAffiliations(this IServiceCollection services) =>
@@ -45,9 +44,9 @@ internal static class AffiliationModule
     /// <summary>What this context hears on its own queue about joining.</summary>
     internal static QueueHandlers OnAffiliations(this QueueHandlers events) =>
         events
-            .On<WhenDiscountApplied, DiscountApplied>(PayrollEvents.Applied.Message, (when, data, context, c) => when.ApplyAsync(data, context, c))
+            .On<WhenDiscountApplied, DiscountApplied>(PayrollAnswers.Applied, (when, data, context, c) => when.ApplyAsync(data, context, c))
             .On<WhenDiscountRejected, DiscountRejected>(
-                PayrollEvents.Rejected.Message,
+                PayrollAnswers.Rejected,
                 (when, data, context, c) => when.ApplyAsync(data, context, c)
             )
             .On<ExpireAffiliation, AffiliationExpiryDue>(

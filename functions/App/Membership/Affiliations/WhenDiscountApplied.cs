@@ -1,5 +1,4 @@
 using Serverless.App.Membership.Messages;
-using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
@@ -14,7 +13,7 @@ internal sealed class WhenDiscountApplied(AffiliationStore affiliations, TimePro
     internal Task<MessageOutcome> ApplyAsync(DiscountApplied applied, MessageContext context, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return applied.Concept == DiscountConcepts.Affiliation
+        return applied.Concept == PayrollAnswers.Concept
             ? affiliations.ApplyAsync(applied.MemberId, context, before => Decide(before, applied, now), cancellation)
             : Task.FromResult(MessageOutcome.Done);
     }
@@ -31,11 +30,4 @@ internal sealed class WhenDiscountApplied(AffiliationStore affiliations, TimePro
             }
             : PayrollAnswers.SetAside(before, new PayrollAnswerSetAside(applied.MemberId, applied.Round, applied.Period, "applied"));
     }
-}
-
-/// <summary>Answers of payroll that change nothing.</summary>
-internal static class PayrollAnswers
-{
-    internal static Commit<Affiliation> SetAside(Affiliation unchanged, PayrollAnswerSetAside answer) =>
-        new(unchanged) { Events = [AffiliationEvents.PayrollAnswerSetAside.With(answer)] };
 }

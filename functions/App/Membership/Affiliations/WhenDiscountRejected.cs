@@ -1,5 +1,4 @@
 using Serverless.App.Membership.Messages;
-using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
@@ -14,7 +13,7 @@ internal sealed class WhenDiscountRejected(AffiliationStore affiliations, Joinin
     internal Task<MessageOutcome> ApplyAsync(DiscountRejected rejected, MessageContext context, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        return rejected.Concept == DiscountConcepts.Affiliation
+        return rejected.Concept == PayrollAnswers.Concept
             ? affiliations.ApplyAsync(rejected.MemberId, context, before => Decide(before, rejected, now), cancellation)
             : Task.FromResult(MessageOutcome.Done);
     }
