@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Membership.Affiliations;
+using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Consents;
 using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;

@@ -1,3 +1,4 @@
+using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Consents;
 using Serverless.Platform.Messaging.Receiving;
 

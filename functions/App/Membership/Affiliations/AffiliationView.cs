@@ -1,3 +1,5 @@
+using Serverless.App.Membership.Affiliations.Answers;
+
 namespace Serverless.App.Membership.Affiliations;
 
 /// <summary>A member's affiliation as the member, or an officer, sees it.</summary>

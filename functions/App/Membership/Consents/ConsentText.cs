@@ -9,5 +9,5 @@ namespace Serverless.App.Membership.Consents;
 internal sealed record ConsentText(string Purpose, string Version, string Title, string Text)
 {
     /// <summary>SHA-256 of the text's UTF-8 bytes, hex: what is kept of a consent, and what a phone must send back to have agreed to it.</summary>
-    internal string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
+    internal string Hash => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 }

@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Affiliations;
+using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Members;
 
 namespace Serverless.App.Membership.Home;

@@ -1,4 +1,4 @@
-namespace Serverless.App.Membership.Affiliations;
+namespace Serverless.App.Membership.Affiliations.Answers;
 
 /// <summary>Why payroll did not withhold, in words that tell the member what to mend; the codes are those of the payroll port.</summary>
 internal static class PayrollReasons

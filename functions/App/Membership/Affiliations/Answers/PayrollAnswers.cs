@@ -1,7 +1,7 @@
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Membership.Affiliations;
+namespace Serverless.App.Membership.Affiliations.Answers;
 
 /// <summary>What this context reads of <c>payroll.discount-applied</c>.</summary>
 /// <param name="Concept">Only <see cref="PayrollAnswers.Concept"/> is ours.</param>

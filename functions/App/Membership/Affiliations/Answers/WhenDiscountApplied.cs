@@ -2,7 +2,7 @@ using Serverless.App.Membership.Messages;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Membership.Affiliations;
+namespace Serverless.App.Membership.Affiliations.Answers;
 
 /// <summary>
 /// Payroll withheld a first contribution: the member belongs to the fund (row D23). An answer to an older round, or to one that waits

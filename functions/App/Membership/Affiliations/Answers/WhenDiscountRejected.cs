@@ -2,7 +2,7 @@ using Serverless.App.Membership.Messages;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Membership.Affiliations;
+namespace Serverless.App.Membership.Affiliations.Answers;
 
 /// <summary>
 /// Payroll refused the first contribution: the member reads why and may correct and send again, for as long as the terms give. A
