@@ -61,7 +61,13 @@ public sealed class AffiliationRulesTests
     [InlineData("payroll-discount")]
     public void Start_without_a_required_consent_names_it(string missing)
     {
-        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents.RemoveAll(given => given.Purpose == missing), Terms, Noon);
+        var started = AffiliationRules.Start(
+            new Affiliation("m1"),
+            School,
+            Consents.RemoveAll(given => given.Purpose == missing),
+            Terms,
+            Noon
+        );
 
         Assert.Equal(("membership.consent-missing", missing), (started.Error!.Code, started.Error.Arguments["purpose"]));
     }

@@ -15,7 +15,10 @@ public sealed class ConsentRulesTests
     {
         var kept = ConsentRules.Accept([Shown(Service)], [Service], "app", Noon).Value.Single();
 
-        Assert.Equal(("service", "2026-01", Service.Hash, "app", Noon), (kept.Purpose, kept.TextVersion, kept.TextHash, kept.Channel, kept.At));
+        Assert.Equal(
+            ("service", "2026-01", Service.Hash, "app", Noon),
+            (kept.Purpose, kept.TextVersion, kept.TextHash, kept.Channel, kept.At)
+        );
     }
 
     [Fact]

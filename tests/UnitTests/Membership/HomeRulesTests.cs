@@ -24,7 +24,12 @@ public sealed class HomeRulesTests
     {
         var affiliation = At((AffiliationStatus)status);
         var action = HomeRules.Next(affiliation, mayJoin: true).Action;
-        AffiliationStatus[] between = [AffiliationStatus.IdentityPending, AffiliationStatus.IdentityVerified, AffiliationStatus.DocumentsSigned];
+        AffiliationStatus[] between =
+        [
+            AffiliationStatus.IdentityPending,
+            AffiliationStatus.IdentityVerified,
+            AffiliationStatus.DocumentsSigned,
+        ];
 
         Assert.True(
             action is null

@@ -21,7 +21,10 @@ public sealed class ServicesByKindTests
     {
         var refused = ServicesByKind.Shipped().Check(ServicesByKind.Affiliation, "cesante", Today).Error!;
 
-        Assert.Equal(("membership.kind-not-admitted", "cesante", "affiliation"), (refused.Code, refused.Arguments["kind"], refused.Arguments["service"]));
+        Assert.Equal(
+            ("membership.kind-not-admitted", "cesante", "affiliation"),
+            (refused.Code, refused.Arguments["kind"], refused.Arguments["service"])
+        );
     }
 
     [Fact]

@@ -68,9 +68,7 @@ internal sealed class AffiliationStore(AggregateStore store, CommandRunner runne
             IdOf(memberId),
             command,
             before =>
-                decide(before.State ?? new Affiliation(memberId)) is { } commit
-                    ? commit with { InboxMessageId = message.Id }
-                    : NothingToDo,
+                decide(before.State ?? new Affiliation(memberId)) is { } commit ? commit with { InboxMessageId = message.Id } : NothingToDo,
             cancellation
         );
         return applied.Error == NothingToDo ? MessageOutcome.Done

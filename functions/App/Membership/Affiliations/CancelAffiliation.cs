@@ -44,8 +44,5 @@ internal sealed class CancelAffiliation(AffiliationStore affiliations, TimeProvi
     }
 
     private static Commit<Affiliation> Commit(Affiliation cancelled) =>
-        new(cancelled)
-        {
-            Events = [MembershipEvents.AffiliationCancelled.With(new AffiliationEnded(cancelled.MemberId, cancelled.Round))],
-        };
+        new(cancelled) { Events = [MembershipEvents.AffiliationCancelled.With(new AffiliationEnded(cancelled.MemberId, cancelled.Round))] };
 }

@@ -50,7 +50,10 @@ internal sealed class CorrectAffiliation(AffiliationStore affiliations, MemberSt
                 AffiliationRules
                     .Correct(before, now)
                     .Then(after => joining.CheckKind(member.Kind, now).Then<Affiliation>(_ => after))
-                    .Then<Commit<Affiliation>>(after => new Commit<Affiliation>(after) { Events = [ConfirmAffiliation.Sent(after, member)] }),
+                    .Then<Commit<Affiliation>>(after => new Commit<Affiliation>(after)
+                    {
+                        Events = [ConfirmAffiliation.Sent(after, member)],
+                    }),
             cancellation
         );
     }

@@ -33,5 +33,6 @@ internal sealed class GetAffiliation(AffiliationStore affiliations)
         return TypedResults.Ok(AffiliationView.Of(known.State));
     }
 
-    private Task<KnownAffiliation> ReadAsync(string memberId, CancellationToken cancellation) => affiliations.ReadAsync(memberId, cancellation);
+    private Task<KnownAffiliation> ReadAsync(string memberId, CancellationToken cancellation) =>
+        affiliations.ReadAsync(memberId, cancellation);
 }

@@ -35,7 +35,12 @@ internal sealed class ServicesByKind(EffectiveDated<FrozenDictionary<string, Fro
     }
 }
 
-internal sealed record ServicesByKindRow(DateOnly From, DateOnly? To, IReadOnlyDictionary<string, IReadOnlyList<string>> Services, string Source)
+internal sealed record ServicesByKindRow(
+    DateOnly From,
+    DateOnly? To,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Services,
+    string Source
+)
 {
     internal EffectiveValue<FrozenDictionary<string, FrozenSet<string>>> ToValue() =>
         new(

@@ -37,7 +37,8 @@ internal sealed class ConsentTexts
     }
 
     /// <summary>One text for each purpose that has one on the day.</summary>
-    internal IReadOnlyList<ConsentText> At(DateOnly day) => [.. _purposes.Select(table => table.At(day)).Where(text => text.IsSuccess).Select(text => text.Value)];
+    internal IReadOnlyList<ConsentText> At(DateOnly day) =>
+        [.. _purposes.Select(table => table.At(day)).Where(text => text.IsSuccess).Select(text => text.Value)];
 }
 
 internal sealed record ConsentTextRow(string Purpose, string Version, DateOnly From, DateOnly? To, string Title, string Text, string Source)

@@ -11,11 +11,7 @@ namespace Serverless.App.Membership.Home;
 internal sealed class GetMe(MemberStore members)
 {
     internal static void Map(RouteGroupBuilder membership) =>
-        membership
-            .MapGet("/me", HandleAsync)
-            .RequireMember()
-            .WithSummary("Muestra tus datos, como los tiene el fondo.")
-            .WithName("GetMe");
+        membership.MapGet("/me", HandleAsync).RequireMember().WithSummary("Muestra tus datos, como los tiene el fondo.").WithName("GetMe");
 
     private static async Task<Results<Ok<MeView>, StatusCodeHttpResult, ProblemResult>> HandleAsync(
         CurrentMember caller,

@@ -39,7 +39,12 @@ internal static class HomeRules
                 "Cuando tu UGEL descuente tu primer aporte, serás asociado. No tienes que hacer nada.",
                 null
             ),
-            AffiliationStatus.RejectedByPayroll => new("correct-affiliation", "Tu planilla no hizo el descuento", Why(affiliation), "correct-affiliation"),
+            AffiliationStatus.RejectedByPayroll => new(
+                "correct-affiliation",
+                "Tu planilla no hizo el descuento",
+                Why(affiliation),
+                "correct-affiliation"
+            ),
             AffiliationStatus.Active => new("member", "Ya eres asociado", "Tu aporte entra cada mes a tu Cuenta Individual.", null),
             AffiliationStatus.Suspended => new(
                 "suspended",

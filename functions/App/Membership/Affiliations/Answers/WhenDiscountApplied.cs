@@ -20,9 +20,10 @@ internal sealed class WhenDiscountApplied(AffiliationStore affiliations, TimePro
 
     private static Commit<Affiliation> Decide(Affiliation before, DiscountApplied applied, DateTimeOffset now)
     {
-        var active = applied.AppliedCentimos > 0 && applied.Round == before.Round
-            ? AffiliationRules.Activate(before, now)
-            : AffiliationRules.NotAllowed(before.Status);
+        var active =
+            applied.AppliedCentimos > 0 && applied.Round == before.Round
+                ? AffiliationRules.Activate(before, now)
+                : AffiliationRules.NotAllowed(before.Status);
         return active.IsSuccess
             ? new Commit<Affiliation>(active.Value)
             {

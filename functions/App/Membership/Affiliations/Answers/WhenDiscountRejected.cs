@@ -20,17 +20,16 @@ internal sealed class WhenDiscountRejected(AffiliationStore affiliations, Joinin
 
     private Commit<Affiliation> Decide(Affiliation before, DiscountRejected rejected, DateTimeOffset now)
     {
-        var refused = rejected.Round == before.Round
-            ? joining.RejectByPayroll(before, rejected.Reason, now)
-            : AffiliationRules.NotAllowed(before.Status);
+        var refused =
+            rejected.Round == before.Round
+                ? joining.RejectByPayroll(before, rejected.Reason, now)
+                : AffiliationRules.NotAllowed(before.Status);
         return refused.IsSuccess
             ? new Commit<Affiliation>(refused.Value)
             {
                 Events =
                 [
-                    MembershipEvents.AffiliationRejected.With(
-                        new AffiliationRejected(rejected.MemberId, rejected.Round, rejected.Reason)
-                    ),
+                    MembershipEvents.AffiliationRejected.With(new AffiliationRejected(rejected.MemberId, rejected.Round, rejected.Reason)),
                 ],
                 Due = [AffiliationStore.Expiry(refused.Value)],
             }
