@@ -16,7 +16,7 @@ internal static class BuiltApp
         "--Hosting:PublicBaseAddress=https://api.example.org",
     ];
 
-    private static readonly Lazy<WebApplication> Built = new(Build);
+    private static readonly Lazy<WebApplication> Built = new(() => Build(7072));
 
     internal static IServiceProvider Services => Built.Value.Services;
 
@@ -33,9 +33,10 @@ internal static class BuiltApp
                 StringComparer.Ordinal
             );
 
-    private static WebApplication Build()
+    /// <summary>Another one, for tests that start it.</summary>
+    internal static WebApplication Build(int port, params string[] more)
     {
-        var builder = HandlerHost.CreateBuilder(Settings, new HandlerEnvironment(7072), typeof(AppModule).Assembly);
+        var builder = HandlerHost.CreateBuilder([.. Settings, .. more], new HandlerEnvironment(port), typeof(AppModule).Assembly);
         builder.AddApp();
         var app = builder.Build();
         app.UseHandler();

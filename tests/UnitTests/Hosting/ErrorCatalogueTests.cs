@@ -9,6 +9,10 @@ public sealed class ErrorCatalogueTests
     private static readonly ErrorCatalogue Catalogue = ErrorCatalogue.Load(OurAssemblies.All);
 
     [Fact]
+    public void D12_every_code_that_the_sources_make_has_a_text() =>
+        Assert.Empty(ErrorCodes.InSources.Except(Catalogue.Texts.Keys, StringComparer.Ordinal));
+
+    [Fact]
     public void Every_text_belongs_to_a_code_that_somebody_makes() =>
         Assert.Empty(Catalogue.Texts.Keys.Except(ErrorCodes.InSources, StringComparer.Ordinal));
 
