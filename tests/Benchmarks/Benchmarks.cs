@@ -18,6 +18,12 @@ internal static class Benchmarks
             return;
         }
 
+        if (args is ["startup"])
+        {
+            Environment.ExitCode = await Startup.StartupRatios.PrintAsync(Console.Out) ? 0 : 1;
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
     }
 }

@@ -1,37 +1,26 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Serverless.Local;
 using Serverless.Local.Cli;
-using Serverless.Local.Host;
-using Serverless.Local.Identity;
+using Serverless.TestKit;
 
 namespace Serverless.IntegrationTests.Hosting;
 
 /// <summary>App's build output started as the Functions host starts it, with settings that are complete unless a test breaks one.</summary>
 internal sealed class AppProcess : IDisposable
 {
-    private static readonly Uri PublicAddress = new("http://127.0.0.1:7071/");
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly HttpClient _http;
     private readonly StringBuilder _said = new();
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("app-process-");
 
-    private static readonly Dictionary<string, string> NoVendor = new()
-    {
-        ["Sms__Endpoint"] = "http://127.0.0.1:9",
-        ["Sms__AccessKey"] = "bm90LWEtcmVhbC1rZXk=",
-        ["Sms__From"] = "DERRAMA",
-        ["Sms__AllowLoopback"] = "true",
-    };
-
     private AppProcess(ProcessStartInfo start, (string Name, string Value)[] settings)
     {
         var port = LoopbackPort.AnyFree();
         start.RedirectStandardOutput = true;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        foreach (var (name, value) in Complete().Select(setting => (setting.Key, setting.Value)).Concat(settings))
+        foreach (var (name, value) in LaptopSettings.Of(_keys.FullName).Select(setting => (setting.Key, setting.Value)).Concat(settings))
         {
             start.Environment[name] = value;
         }
@@ -109,17 +98,6 @@ internal sealed class AppProcess : IDisposable
         _process.Dispose();
         _http.Dispose();
         _keys.Delete(recursive: true);
-    }
-
-    /// <summary>What Local gives it; nothing of it is reached before a request asks for it.</summary>
-    private Dictionary<string, string> Complete()
-    {
-        using var staff = StaffSimulator.Of(_keys.FullName, PublicAddress, TimeProvider.System);
-        return AppSettings.Of(
-            "UseDevelopmentStorage=true",
-            PublicAddress,
-            [staff.AppSettings, PlatformKey.Settings(_keys.FullName), MemberKeys.Settings(_keys.FullName), NoVendor]
-        );
     }
 
     private void Keep(string? line)

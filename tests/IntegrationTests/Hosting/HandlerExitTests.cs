@@ -23,6 +23,16 @@ public sealed class HandlerExitTests
     }
 
     [Fact]
+    public async Task Several_sections_that_are_wrong_are_all_named()
+    {
+        using var app = AppProcess.Start(("Hosting__PublicBaseAddress", "not-absolute"), ("Clients__MinimumAppVersion", "two"));
+
+        Assert.Equal(78, await app.ExitCodeAsync());
+        Assert.Contains("Not started: Hosting__PublicBaseAddress ", app.Said, StringComparison.Ordinal);
+        Assert.Contains("Not started: Clients__MinimumAppVersion ", app.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Laptops_settings_outside_local_end_it_with_78()
     {
         using var app = AppProcess.Start(("Environment", "production"));

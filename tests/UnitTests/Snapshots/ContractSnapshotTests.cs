@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Platform.Messaging;
+using Serverless.TestKit;
 using Serverless.UnitTests.Architecture;
 using Serverless.UnitTests.Hosting;
 using Serverless.UnitTests.Infra;
@@ -39,17 +40,22 @@ public sealed class ContractSnapshotTests
     public async Task Api_is_the_one_that_apps_were_written_against()
     {
         var port = HandlerFixture.FreePort();
+        var keys = Directory.CreateTempSubdirectory("snapshot-keys-");
+        var settings = LaptopSettings.Of(keys.FullName);
+        keys.Delete(recursive: true);
         await using var app = BuiltApp.Build(
             port,
-            "--Environment=Local",
-            "--Security:Keys:0:Kid=test",
-            $"--Security:Keys:0:Value={Convert.ToBase64String(new byte[32])}"
+            [
+                .. settings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"),
+                "--Hosting:PublicBaseAddress=https://api.example.org",
+            ]
         );
         await app.StartAsync();
         using var http = new HttpClient();
 
         var document = await http.GetStringAsync(new Uri($"http://127.0.0.1:{port}/api/v1/platform/openapi.json"));
 
+        await app.StopAsync();
         Snapshot.Matches("docs/openapi.json", document.ReplaceLineEndings("\n").TrimEnd('\n') + "\n");
     }
 

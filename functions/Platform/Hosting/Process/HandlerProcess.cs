@@ -30,9 +30,9 @@ public static partial class HandlerProcess
                 : environment.StartedByHost ? ExitCodes.Terminated
                 : 0;
         }
-        catch (OptionsValidationException settings)
+        catch (Exception failure) when (WrongSettings(failure) is { Count: > 0 } findings)
         {
-            Report(logger => settings.Failures.ToList().ForEach(failure => LogSetting(logger, failure)));
+            Report(logger => findings.ForEach(finding => LogSetting(logger, finding)));
             return ExitCodes.Configuration;
         }
         catch (Exception failure)
@@ -41,6 +41,18 @@ public static partial class HandlerProcess
             return ExitCodes.Failed;
         }
     }
+
+    /// <summary>One section that is wrong throws its own exception, several come in one; none when anything else is among them.</summary>
+    internal static List<string> WrongSettings(Exception failure) =>
+        failure switch
+        {
+            OptionsValidationException settings => [.. settings.Failures],
+            AggregateException several when several.InnerExceptions.All(one => one is OptionsValidationException) =>
+            [
+                .. several.InnerExceptions.SelectMany(WrongSettings),
+            ],
+            _ => [],
+        };
 
     /// <summary>The app's own logging may never have come up. To standard output like everything else: the host reads it.</summary>
     private static void Report(Action<ILogger> write)
