@@ -21,7 +21,9 @@ internal static class StartupRatios
     {
         var work = Path.Combine(Repository.Root, "artifacts", "startup");
         var bare = Path.Combine(Repository.Root, "tests", "Benchmarks", "Startup", "Bare");
-        var app = Environment.GetEnvironmentVariable("SERVERLESS_APP_DIR") ?? Publish(Path.Combine(Repository.Root, "functions", "App"), work, "app");
+        var app =
+            Environment.GetEnvironmentVariable("SERVERLESS_APP_DIR")
+            ?? Publish(Path.Combine(Repository.Root, "functions", "App"), work, "app");
         Subject[] subjects =
         [
             new("App, native", Path.Combine(app, "serverless")),
@@ -44,7 +46,9 @@ internal static class StartupRatios
         var median = subjects.Select(subject => subject.Starts.Order().ElementAt(Rounds / 2)).ToList();
         foreach (var (subject, time) in subjects.Zip(median))
         {
-            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{subject.Name, -14} {time, 7:F1} ms from start to first answer"));
+            await output.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{subject.Name, -14} {time, 7:F1} ms from start to first answer")
+            );
         }
 
         return Report(output, "of bare native", median[0] / median[1], MostOfBareNative)
@@ -54,7 +58,9 @@ internal static class StartupRatios
 
     private static bool Report(TextWriter output, string what, double figure, double most)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(figure <= most ? "ok  " : "FAIL")} {figure:F2} {what} (at most {most})"));
+        output.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{(figure <= most ? "ok  " : "FAIL")} {figure:F2} {what} (at most {most})")
+        );
         return figure <= most;
     }
 
