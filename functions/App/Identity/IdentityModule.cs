@@ -1,5 +1,5 @@
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Devices;
 using Serverless.App.Identity.Messages;
@@ -24,17 +24,17 @@ internal static class IdentityModule
     /// <summary>Filled by Event Grid from the vendor's events.</summary>
     private const string ReportsQueue = "sms-delivery-reports";
 
-    /// <summary>Who hears of what happens here.</summary>
+    /// <summary>Who hears of what happens here, and what this context wants to hear.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(IdentityEvents.ChallengeIssued.Type, ChallengesQueue),
         new(IdentityEvents.DeviceRevoked.Type, EventsQueue),
+        new(MembershipEvents.PhoneChanged.Type, EventsQueue),
     ];
 
     internal static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
     {
         AddOptions(builder.Services);
-        builder.Services.TryAddSingleton<MemberDirectory>();
         builder
             .Services.AddMemberAuthorization(Policies)
             .AddSingleton<IdentityStore>()
@@ -44,6 +44,8 @@ internal static class IdentityModule
             .AddSingleton<CodeGuesses>()
             .AddSingleton<OperationCodes>()
             .AddSingleton<LiveSessions>()
+            .AddSingleton<DeviceTrust>()
+            .AddSingleton<WhenPhoneChanged>()
             .AddSingleton<SessionTokens>()
             .AddSingleton<StartSession>()
             .AddSingleton<ConfirmSession>()
@@ -80,10 +82,15 @@ internal static class IdentityModule
         );
 
     internal static void Events(QueueHandlers queue) =>
-        queue.On<RevokeDevice, DeviceRevoked>(
-            IdentityEvents.DeviceRevoked.Message,
-            (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c)
-        );
+        queue
+            .On<RevokeDevice, DeviceRevoked>(
+                IdentityEvents.DeviceRevoked.Message,
+                (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c)
+            )
+            .On<WhenPhoneChanged, PhoneChanged>(
+                MembershipEvents.PhoneChanged.Message,
+                (slice, changed, context, c) => slice.HandleAsync(changed, context, c)
+            );
 
     internal static void Reports(QueueHandlers queue) =>
         queue.On<RecordDelivery, SmsDeliveryReport>(

@@ -25,6 +25,9 @@ internal sealed class IdentityApp : IAsyncDisposable
     internal const string KnownDni = "40000012";
     internal const string Phone = "+51987654321";
 
+    /// <summary>What the tests' members are signed in by.</summary>
+    internal static readonly string SigningKey = NewSigningKey();
+
     private static readonly string SmsKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private static readonly string[] Secrets = Settings();
 
@@ -133,10 +136,7 @@ internal sealed class IdentityApp : IAsyncDisposable
         await _vendor.DisposeAsync();
     }
 
-    private static string[] Settings()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return
+    private static string[] Settings() =>
         [
             "--Environment=Local",
             "--Hosting:PublicBaseAddress=https://api.example.pe",
@@ -145,7 +145,7 @@ internal sealed class IdentityApp : IAsyncDisposable
             $"--Security:Keys:0:Value={Random32()}",
             "--AccessTokens:Issuer=local-test",
             "--AccessTokens:Audience=members",
-            $"--AccessTokens:SigningKey={Convert.ToBase64String(key.ExportPkcs8PrivateKey())}",
+            $"--AccessTokens:SigningKey={SigningKey}",
             $"--Otp:CodeKey={Random32()}",
             $"--Otp:CompareKey={Random32()}",
             $"--Sms:AccessKey={SmsKey}",
@@ -154,6 +154,11 @@ internal sealed class IdentityApp : IAsyncDisposable
             "--Staff:Authority=http://127.0.0.1:9/staff",
             "--Staff:Audience=serverless",
         ];
+
+    private static string NewSigningKey()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Convert.ToBase64String(key.ExportPkcs8PrivateKey());
     }
 
     private static string Random32() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
