@@ -13,7 +13,8 @@ internal static class AppRoutes
             .GroupBy(route => route.Type, StringComparer.Ordinal)
             .ToDictionary(
                 group => group.Key,
-                IReadOnlyList<string> (group) => [.. group.Select(route => route.Queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                IReadOnlyList<string> (group) =>
+                    [.. group.Select(route => route.Queue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 StringComparer.Ordinal
             )
     );

@@ -51,7 +51,9 @@ public sealed class Callers : IAsyncLifetime
         StaffEndpoints.Map(_directory, _staff);
         await _directory.StartAsync();
 
-        var settings = _staff.AppSettings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}");
+        var settings = _staff.AppSettings.Select(setting =>
+            $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"
+        );
         App = await IdentityApp.StartAsync(TimeProvider.System, settings: [.. settings]);
         await App.RegisterAsync();
         await App.RegisterAsync("40000013", "+51987654322");

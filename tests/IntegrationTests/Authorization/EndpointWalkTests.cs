@@ -72,7 +72,9 @@ public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
         callers
             .App.Services.GetRequiredService<EndpointDataSource>()
             .Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.Metadata.GetMetadata<TriggerFunction>() is null && Pattern(route).StartsWith("/api/", StringComparison.Ordinal));
+            .Where(route =>
+                route.Metadata.GetMetadata<TriggerFunction>() is null && Pattern(route).StartsWith("/api/", StringComparison.Ordinal)
+            );
 
     private static bool IsOpen(RouteEndpoint route) => route.Metadata.GetMetadata<IAllowAnonymous>() is not null;
 

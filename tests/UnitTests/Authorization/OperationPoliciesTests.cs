@@ -9,7 +9,13 @@ namespace Serverless.UnitTests.Authorization;
 public sealed class OperationPoliciesTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 17, 0, 0, TimeSpan.Zero);
-    private static readonly OperationPolicy Strict = new("credits.accept", "aceptar tu credito", "member", new DateOnly(2026, 1, 1), "rule 3")
+    private static readonly OperationPolicy Strict = new(
+        "credits.accept",
+        "aceptar tu credito",
+        "member",
+        new DateOnly(2026, 1, 1),
+        "rule 3"
+    )
     {
         LiveSession = true,
         DeviceAgeHours = 24,
@@ -99,9 +105,7 @@ public sealed class OperationPoliciesTests
     public void Column_that_nobody_knows_is_no_row()
     {
         using var json = new MemoryStream(
-            Encoding.UTF8.GetBytes(
-                """[{"operation":"a.b","name":"x","who":"member","validFrom":"2026-01-01","source":"s","faec":true}]"""
-            )
+            Encoding.UTF8.GetBytes("""[{"operation":"a.b","name":"x","who":"member","validFrom":"2026-01-01","source":"s","faec":true}]""")
         );
 
         Assert.Throws<System.Text.Json.JsonException>(() => OperationPolicies.Read(json));
