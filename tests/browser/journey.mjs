@@ -58,7 +58,7 @@ try {
   await page.getByLabel('Descuento del aporte').check();
   await cutOff();
   await phone.screen('Tu inscripción al fondo');
-  await page.getByText('Falta confirmar').waitFor();
+  await page.locator('.state', { hasText: 'Falta confirmar' }).waitFor();
   await phone.look('por-confirmar');
 
   const bound = await phone.bringing(() => phone.press('Confirmar con un código'));
@@ -75,7 +75,7 @@ try {
   await said('aplicó');
   await phone.place('Teléfono');
   await phone.press('Inicio');
-  await page.getByText('Primer descuento aplicado').waitFor();
+  await phone.screen('Hola,');
   await phone.press('Inscripción');
   await page.locator('.state', { hasText: 'está activa' }).waitFor();
   await phone.look('activa');

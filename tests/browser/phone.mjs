@@ -63,7 +63,7 @@ export class Browser {
     const { violations } = await this.page.evaluate(() =>
       window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
     );
-    for (const { id, help, nodes } of violations) this.faults.push(`${name}: ${id}: ${help}: ${nodes.map((node) => node.html).join(' | ')}`);
+    for (const { id, help, nodes } of violations) this.faults.push(`${name}: ${id}: ${help}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) this.faults.push(`${name}: ${wide} px too wide`);
     console.log(`seen ${name}`);

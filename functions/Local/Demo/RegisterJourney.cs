@@ -6,13 +6,13 @@ using System.Text.Json;
 namespace Serverless.Local.Demo;
 
 /// <summary>
-/// The teacher register arrives: ten thousand lines, some wrong. Good ones become members, wrong ones come back with a reason, a
+/// The teacher register arrives: two thousand lines, some wrong. Good ones become members, wrong ones come back with a reason, a
 /// member is found by document, and the same file again changes nothing.
 /// </summary>
 internal static class RegisterJourney
 {
     private const string Imports = "/api/v1/membership/backoffice/register-imports";
-    private static readonly RegisterFile File = RegisterFile.Of(10_000);
+    private static readonly RegisterFile File = RegisterFile.Of(2_000);
 
     internal static Journey Journey { get; } =
         new("Llega el padrón de docentes (the teacher register arrives)", "membership-http", PlayAsync);
@@ -22,7 +22,7 @@ internal static class RegisterJourney
         await demo.StepAsync("Somebody who is not signed in tries to send a register", () => RefusedAsync(demo));
         await demo.SignInAsync("ana.registro");
         var import = "";
-        await demo.StepAsync("Ana envía el padrón: 10 000 líneas", async () => $"taken as import {import = await SendAsync(demo)}");
+        await demo.StepAsync("Ana envía el padrón: 2 000 líneas", async () => $"taken as import {import = await SendAsync(demo)}");
         await demo.StepAsync("The job takes the lines over", async () => Counts(await FinishedAsync(demo, import), isFirst: true));
         await demo.StepAsync("Ana descarga las líneas observadas", () => ReportAsync(demo, import));
         await demo.StepAsync("Ana busca a una docente por su DNI", () => FindAsync(demo));
@@ -70,7 +70,7 @@ internal static class RegisterJourney
                 var view = await demo.GetAsync($"{Imports}/{import}");
                 return view.GetProperty("status").GetString() == "finished" ? view : (JsonElement?)null;
             },
-            TimeSpan.FromMinutes(3),
+            TimeSpan.FromMinutes(5),
             "the import is not finished"
         );
 

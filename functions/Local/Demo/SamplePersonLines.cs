@@ -6,7 +6,7 @@ namespace Serverless.Local.Demo;
 /// <summary>Lines of the generated register that hold a tenured teacher with a phone, away from the people of the phone page.</summary>
 internal static class SamplePersonLines
 {
-    private const int Last = 9_990;
+    private const int Last = 1_990;
 
     /// <summary>One by lot, another than <paramref name="not"/>: the demo runs many times on the same data.</summary>
     internal static int Next(int not = -1)

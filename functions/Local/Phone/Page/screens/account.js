@@ -46,6 +46,6 @@ function card(member, device) {
       ['Nombre', device.current ? `${device.name} (este)` : device.name],
       ['Registrado', onDate(device.registeredAt)],
     ]),
-    button('Quitar este celular', trying(revoke), { class: 'plain', 'aria-label': `Quitar ${device.name}` }),
+    button('Quitar este celular', trying(revoke), { class: 'plain', 'aria-label': `Quitar este celular: ${device.name}` }),
   );
 }
