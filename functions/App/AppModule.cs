@@ -2,6 +2,7 @@ using Serverless.App.Identity;
 using Serverless.App.Membership;
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
@@ -22,7 +23,7 @@ internal static class AppModule
     /// <summary>Registers every context's services.</summary>
     internal static void AddApp(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms();
+        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddLaptopChecks();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
         builder.AddIdentity();

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Serverless.Platform.Messaging.CloudEvents;
 
@@ -8,8 +7,6 @@ namespace Serverless.Platform.Messaging.CloudEvents;
 internal static class JsonBytes
 {
     internal static byte[] Of(JsonElement element) => Written(element.WriteTo);
-
-    internal static byte[] Of(JsonNode node) => Written(json => node.WriteTo(json));
 
     internal static byte[] Written(Action<Utf8JsonWriter> write, JsonWriterOptions options = default)
     {
