@@ -16,7 +16,10 @@ public static class MessagingServices
     {
         services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
-        services.AddHostedService(p => new TransportAgreement(p.GetRequiredService<IOptions<MessagingOptions>>(), AppContext.BaseDirectory));
+        services.AddHostedService(p => new TransportAgreement(
+            p.GetRequiredService<IOptions<MessagingOptions>>(),
+            AppContext.BaseDirectory
+        ));
         services.AddSingleton(p => new ClaimCheck(Storage(p).Container(ClaimCheck.Container)));
         services.AddSingleton(p => new RejectionLog(Storage(p).Table(RejectionLog.Table), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new AttemptTable(Storage(p).Table(AttemptTable.Table)));

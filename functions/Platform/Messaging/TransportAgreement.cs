@@ -12,15 +12,19 @@ internal sealed class TransportAgreement(IOptions<MessagingOptions> messaging, s
 {
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        var other =
-            messaging.Value.Transport == MessageTransport.ServiceBus ? "queueTrigger" : "serviceBusTrigger";
-        var wrong = Functions().Where(file => Triggers(file).Contains(other)).Select(file => Path.GetFileName(Path.GetDirectoryName(file)!)).ToList();
+        var other = messaging.Value.Transport == MessageTransport.ServiceBus ? "queueTrigger" : "serviceBusTrigger";
+        var wrong = Functions()
+            .Where(file => Triggers(file).Contains(other))
+            .Select(file => Path.GetFileName(Path.GetDirectoryName(file)!))
+            .ToList();
         return wrong.Count == 0
             ? Task.CompletedTask
             : throw new OptionsValidationException(
                 MessagingOptions.Section,
                 typeof(MessagingOptions),
-                [$"Messaging__Transport is {messaging.Value.Transport}, and these functions have a {other}: {string.Join(", ", wrong.Order(StringComparer.Ordinal))}"]
+                [
+                    $"Messaging__Transport is {messaging.Value.Transport}, and these functions have a {other}: {string.Join(", ", wrong.Order(StringComparer.Ordinal))}",
+                ]
             );
     }
 

@@ -36,6 +36,8 @@ public static class LaptopSettings
     private static IServiceCollection AddFinding(this IServiceCollection services, string finding, Func<IServiceProvider, bool> found) =>
         services.AddStartupCheck(provider => found(provider) ? [finding] : []);
 
-    private static T Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(IServiceProvider provider)
+    private static T Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] T>(
+        IServiceProvider provider
+    )
         where T : class => provider.GetRequiredService<IOptions<T>>().Value;
 }
