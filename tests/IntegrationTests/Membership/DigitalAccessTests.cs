@@ -23,7 +23,11 @@ public sealed class DigitalAccessTests
         clock.Advance(TimeSpan.FromHours(2));
         using var again = await app.SignedInPhoneAsync();
 
-        foreach (var message in app.Queues.Seen.Where(seen => seen.Type is "identity.account-activated" or "membership.digital-access-gained").ToList())
+        foreach (
+            var message in app
+                .Queues.Seen.Where(seen => seen.Type is "identity.account-activated" or "membership.digital-access-gained")
+                .ToList()
+        )
         {
             app.Queues.Repeat(MembershipQueue.Name, message);
         }

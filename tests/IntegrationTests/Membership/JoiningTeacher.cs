@@ -51,7 +51,10 @@ internal sealed class JoiningTeacher : IAsyncDisposable
                 $$"""{"purpose":"{{text.GetProperty("purpose")}}","textVersion":"{{text.GetProperty("version")}}","textHash":"{{text.GetProperty("hash")}}"}"""
             );
         return $$"""
-            {"acquisition":{"strategy":"school","promoter":"P-7","school":"IE 70010","campaign":"2026-11"},"consents":[{{string.Join(",", consents)}}]}
+            {"acquisition":{"strategy":"school","promoter":"P-7","school":"IE 70010","campaign":"2026-11"},"consents":[{{string.Join(
+                ",",
+                consents
+            )}}]}
             """;
     }
 
@@ -83,7 +86,8 @@ internal sealed class JoiningTeacher : IAsyncDisposable
             .ApplyAsync(new DiscountApplied(MemberId, PayrollAnswers.Concept, round, "2026-12", centimos), Context(id), default);
 
     internal Task<MessageOutcome> ContributionAppliedAsync() =>
-        Service<WhenDiscountApplied>().ApplyAsync(new DiscountApplied(MemberId, "contribution", 1, "2026-12", 2750), Context(null), default);
+        Service<WhenDiscountApplied>()
+            .ApplyAsync(new DiscountApplied(MemberId, "contribution", 1, "2026-12", 2750), Context(null), default);
 
     internal Task<MessageOutcome> RejectedAsync(int round, string? id = null) =>
         Service<WhenDiscountRejected>()

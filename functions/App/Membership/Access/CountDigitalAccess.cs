@@ -31,10 +31,7 @@ internal sealed class CountDigitalAccess(CommandRunner runner, MemberStore membe
             AccessKinds.Access,
             AccessKinds.AccessOf(member.Id),
             Command(context),
-            before =>
-                before.State is null
-                    ? new Commit<DigitalAccess>(access) { Events = [gained], InboxMessageId = context.Id }
-                    : Known,
+            before => before.State is null ? new Commit<DigitalAccess>(access) { Events = [gained], InboxMessageId = context.Id } : Known,
             cancellation
         );
         return Outcome(applied);

@@ -27,9 +27,7 @@ internal sealed class GetDigitalAccess(AggregateStore store)
 
     internal async Task<DigitalAccessReport> ReadAsync(CancellationToken cancellation)
     {
-        var rows = await Task.WhenAll(
-            MemberTerms.Kinds.Order(StringComparer.Ordinal).Select(kind => RowAsync(kind, cancellation))
-        );
+        var rows = await Task.WhenAll(MemberTerms.Kinds.Order(StringComparer.Ordinal).Select(kind => RowAsync(kind, cancellation)));
         return new DigitalAccessReport(rows, rows.Sum(row => row.Members));
     }
 

@@ -41,6 +41,9 @@ internal sealed class GetMemberAffiliation(MemberStore members, MemberViews view
         var known = await affiliations.ReadAsync(memberId, cancellation);
         return known.State.Status == AffiliationStatus.None
             ? AffiliationErrors.None
-            : AffiliationView.Of(known.State) with { Confirmation = null };
+            : AffiliationView.Of(known.State) with
+            {
+                Confirmation = null,
+            };
     }
 }
