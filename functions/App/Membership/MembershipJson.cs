@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Consents;
@@ -43,4 +44,8 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(DiscountRejected))]
 [JsonSerializable(typeof(MeView))]
 [JsonSerializable(typeof(HomeView))]
+[JsonSerializable(typeof(DigitalAccess))]
+[JsonSerializable(typeof(AccessCount))]
+[JsonSerializable(typeof(DigitalAccessGained))]
+[JsonSerializable(typeof(DigitalAccessReport))]
 internal sealed partial class MembershipJson : JsonSerializerContext;

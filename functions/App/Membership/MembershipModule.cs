@@ -1,3 +1,4 @@
+using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
@@ -18,6 +19,7 @@ internal static class MembershipModule
         new(RegisterImportEvents.Received.Type, RegisterImportStore.Queue),
         new(RegisterImportEvents.SliceDue.Type, RegisterImportStore.Queue),
         .. AffiliationModule.Routes,
+        .. AccessModule.Routes,
     ];
 
     internal static WebApplicationBuilder AddMembership(this WebApplicationBuilder builder)
@@ -26,6 +28,7 @@ internal static class MembershipModule
             .Services.AddSingleton<MemberStore>()
             .AddSingleton<MemberDirectory>()
             .AddSingleton<RegisterMember>()
+            .AddSingleton<MemberViews>()
             .AddSingleton<FindMember>()
             .AddSingleton<RegisterImportStore>()
             .AddSingleton<RegisterFiles>()
@@ -36,7 +39,7 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.AddAffiliations().AddHome().AddJson(MembershipJson.Default);
+        builder.Services.AddAffiliations().AddAccess().AddHome().AddJson(MembershipJson.Default);
         return builder;
     }
 
@@ -50,7 +53,9 @@ internal static class MembershipModule
         FindMember.Map(membership);
         membership.MapAffiliations();
         membership.MapHome();
-        app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations());
+        GetDigitalAccess.Map(membership);
+        GetMemberAffiliation.Map(membership);
+        app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations().OnAccess());
     }
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>

@@ -36,7 +36,7 @@ internal sealed class RegisterOffice
             ErrorCatalogue.Load(typeof(WorkFiles).Assembly, typeof(AppRoutes).Assembly)
         );
         Job = new TakeOverRegister(Imports, Uploads, _files, new RegisterSlice(new RegisterMember(Members, _process.Store)), time);
-        Find = new FindMember(Members, _process.Store);
+        Find = new FindMember(Members, new MemberViews(_process.Store));
         Remove = new RemoveRegister(Imports, Uploads, _files);
     }
 

@@ -25,6 +25,7 @@ internal static class AffiliationModule
             .AddSingleton<GetConsentTexts>()
             .AddSingleton<StartAffiliation>()
             .AddSingleton<GetAffiliation>()
+            .AddSingleton<GetMemberAffiliation>()
             .AddSingleton<ConfirmAffiliation>()
             .AddSingleton<CancelAffiliation>()
             .AddSingleton<CorrectAffiliation>()

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Affiliations.Answers;
 
 namespace Serverless.App.Membership.Affiliations;
@@ -44,19 +46,23 @@ internal sealed record AffiliationView(
     }
 }
 
-/// <summary>The act that a code is asked for: joining in this round, having agreed to these very texts.</summary>
-internal sealed record ConfirmationView(string Operation, string OperationHash)
+/// <summary>The act that a code is asked for: joining in this round, having agreed to these very texts. Sent as it is to <c>POST /identity/challenges</c>.</summary>
+/// <param name="Parts">The member, the round, and the hash of each text.</param>
+internal sealed record ConfirmationView(string Operation, IReadOnlyList<string> Parts)
 {
     /// <summary>Name in the policy table.</summary>
     internal const string Confirm = "membership.confirm-affiliation";
 
+    /// <summary>What a code is bound to.</summary>
+    internal string Hash => OperationHash.Of(Parts);
+
     internal static ConfirmationView Of(Affiliation affiliation) =>
         new(
             Confirm,
-            Identity.Messages.OperationHash.Of([
+            [
                 affiliation.MemberId,
-                affiliation.Round.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                affiliation.Round.ToString(CultureInfo.InvariantCulture),
                 .. affiliation.Consents.Select(consent => consent.TextHash),
-            ])
+            ]
         );
 }

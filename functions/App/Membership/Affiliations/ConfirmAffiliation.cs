@@ -83,7 +83,7 @@ internal sealed class ConfirmAffiliation(
                 caller.MemberId,
                 command,
                 before =>
-                    ConfirmationView.Of(before) == meant
+                    ConfirmationView.Of(before).Hash == meant.Hash
                         ? AffiliationRules.Confirm(before, now).Then<Commit<Affiliation>>(after => Commit(after, member, proof.Value))
                         : AffiliationRules.NotAllowed(before.Status),
                 cancellation

@@ -29,8 +29,8 @@ internal sealed class ConfirmedAct(OperationPolicies policies, LiveSessions sess
             return denied;
         }
 
-        var typed = new TypedCode(request.ChallengeId, meant.Operation, meant.OperationHash, request.Code);
+        var typed = new TypedCode(request.ChallengeId, meant.Operation, meant.Hash, request.Code);
         var confirmed = await codes.ConfirmAsync(caller, typed, command, cancellation);
-        return confirmed.Then<ActProof>(code => new ActProof(code, meant.OperationHash, policy.Value.Interim));
+        return confirmed.Then<ActProof>(code => new ActProof(code, meant.Hash, policy.Value.Interim));
     }
 }

@@ -64,16 +64,17 @@ internal sealed partial class StartAffiliation(
         }
 
         var now = time.GetUtcNow();
-        var consents = ConsentRules.Accept(request.Consents, texts.At(LimaTime.DateOf(now)), "app", now);
-        if (consents.Error is { } refused)
-        {
-            return refused;
-        }
+        var today = texts.At(LimaTime.DateOf(now));
 
+        // Inside the decision: the repetition of a start that was taken is answered even when the texts have changed since.
         return await affiliations.ChangeAsync(
             memberId,
             command,
-            before => joining.Start(before, member.Kind, request.Acquisition, consents.Value, now).Then(after => Commit(after, member)),
+            before =>
+                ConsentRules
+                    .Accept(request.Consents, today, "app", now)
+                    .Then(consents => joining.Start(before, member.Kind, request.Acquisition, consents, now))
+                    .Then(after => Commit(after, member)),
             cancellation
         );
     }

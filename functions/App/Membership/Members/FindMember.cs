@@ -1,10 +1,8 @@
 using System.Security.Claims;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Membership.Members;
 
@@ -26,7 +24,7 @@ internal sealed record MemberFound(
 /// Row D03: a member by document, in one index read and one read of the member's partition. That an officer looked is an event in the
 /// member's own chain, so the member can see it and nobody can take it out.
 /// </summary>
-internal sealed class FindMember(MemberStore members, AggregateStore store)
+internal sealed class FindMember(MemberStore members, MemberViews views)
 {
     internal const string Route = "/backoffice/members";
 
@@ -57,29 +55,8 @@ internal sealed class FindMember(MemberStore members, AggregateStore store)
             return MembershipErrors.MemberNotFound;
         }
 
-        var viewed = await RecordAsync(member, officer, cancellation);
+        var viewed = await views.RecordAsync(member, officer, "membership.find-member", cancellation);
         return viewed.Then<MemberFound>(_ => Answer(member.State, person));
-    }
-
-    /// <summary>Nobody sees what is not recorded: the event is committed before the answer.</summary>
-    private async Task<Result<CommitReceipt>> RecordAsync(KnownMember member, string officer, CancellationToken cancellation)
-    {
-        var happened = MemberEvents.Viewed.With(new MemberViewed(member.State.Id, officer, "membership.find-member"));
-        // Every look is a look of its own: nothing that the caller sends may make two of them one.
-        var look = RandomNumberGenerator.GetHexString(32);
-        var command = new CommandIdentity($"view-{look}", look, "");
-        var snapshot = member.Snapshot;
-        for (var round = 1; ; round++)
-        {
-            var commit = new Commit<Member>(snapshot.State!) { Events = [happened] };
-            var receipt = await store.CommitAsync(MemberStore.Kind, snapshot, command, commit, cancellation);
-            if (receipt.Error != StorageErrors.PreconditionFailed || round == 5)
-            {
-                return receipt;
-            }
-
-            snapshot = await store.ReadAsync(MemberStore.Kind, member.State.Id, cancellation);
-        }
     }
 
     private static MemberFound Answer(Member member, RegisterPerson person) =>
