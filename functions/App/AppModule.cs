@@ -1,5 +1,6 @@
 using Serverless.App.Identity;
 using Serverless.App.Membership;
+using Serverless.App.Payroll;
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Triggers;
@@ -25,6 +26,7 @@ internal static class AppModule
         builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
+        builder.AddPayroll();
         builder.AddIdentity();
     }
 
@@ -33,8 +35,9 @@ internal static class AppModule
     {
         app.MapPlatform();
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
-        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs());
+        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());
         app.MapMembership();
+        app.MapPayroll();
         app.MapIdentity();
     }
 
