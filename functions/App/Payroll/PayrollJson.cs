@@ -16,7 +16,6 @@ namespace Serverless.App.Payroll;
 )]
 [JsonSerializable(typeof(DiscountRequest))]
 [JsonSerializable(typeof(DiscountMoved))]
-[JsonSerializable(typeof(AffiliationSent))]
 [JsonSerializable(typeof(DiscountApplied))]
 [JsonSerializable(typeof(DiscountRejected))]
 [JsonSerializable(typeof(OutgoingFile))]

@@ -31,7 +31,7 @@ internal static class PayrollModule
     /// <summary>What goes where.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
         [
-            new(WhenAffiliationSent.Message.Type, EventQueue),
+            new(MembershipEvents.AffiliationSentToPayroll.Type, EventQueue),
             new(OutgoingFileEvents.StepDue.Type, JobQueue),
             new(IncomingFileEvents.SliceDue.Type, JobQueue),
         ];
@@ -96,7 +96,7 @@ internal static class PayrollModule
     }
 
     internal static QueueHandlers OnPayrollEvents(this QueueHandlers events) =>
-        events.On<WhenAffiliationSent, AffiliationSent>(WhenAffiliationSent.Message, (when, sent, context, c) => when.HandleAsync(sent, context, c));
+        events.On<WhenAffiliationSent, AffiliationSentToPayroll>(MembershipEvents.AffiliationSentToPayroll.Message, (when, sent, context, c) => when.HandleAsync(sent, context, c));
 
     internal static QueueHandlers OnPayrollFiles(this QueueHandlers files) =>
         files.On<TakeInFiles, FileArrived>(TakeInFiles.Arrived, (take, arrived, context, c) => take.HandleAsync(arrived, context, c));

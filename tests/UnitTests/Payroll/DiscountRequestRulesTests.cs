@@ -16,7 +16,7 @@ public sealed class DiscountRequestRulesTests
         "r1",
         "m1",
         DiscountConcepts.Affiliation,
-        1,
+        new DiscountAttempt(1, 1),
         "UGEL-01",
         new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero)
     );
@@ -74,7 +74,6 @@ public sealed class DiscountRequestRulesTests
     {
         Assert.Equal(Sent, DiscountRequestRules.Send(Sent, "f1", December, Amount).Value);
         Assert.Equal(PayrollErrors.RequestNotOpen, DiscountRequestRules.Send(Sent, "f2", December, Amount).Error);
-        Assert.Equal(PayrollErrors.RequestNotOpen, DiscountRequestRules.Withdraw(Sent).Error);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Serverless.App.Payroll.Messages;
+
 namespace Serverless.App.Payroll.Requests;
 
 /// <summary>Where a requested discount stands.</summary>
@@ -16,9 +18,6 @@ internal enum DiscountStatus
 
     /// <summary>Payroll answered about another amount than was asked; an officer sorts it out, or a corrected file does.</summary>
     Unmatched,
-
-    /// <summary>No longer wanted before it stood in any file.</summary>
-    Withdrawn,
 }
 
 /// <summary>What a line of an answer came to.</summary>
@@ -49,13 +48,20 @@ internal enum LineOutcome
 internal sealed record LineAnswer(string FileId, int Line, LineOutcome Outcome, bool WasUnmatched);
 
 /// <summary>
-/// One discount asked of payroll: for one member, one concept, one round. It is booked at most once, whatever payroll sends and however
+/// One discount asked of payroll: for one member, one concept, one attempt. It is booked at most once, whatever payroll sends and however
 /// often.
 /// </summary>
-/// <param name="Concept">One of <see cref="Messages.DiscountConcepts"/>.</param>
+/// <param name="Concept">One of <see cref="DiscountConcepts"/>.</param>
 /// <param name="Ugel">The payroll unit whose file it goes into.</param>
 /// <param name="AskedAt">When the other context asked; its place in the file.</param>
-internal sealed record DiscountRequest(string Id, string MemberId, string Concept, int Round, string Ugel, DateTimeOffset AskedAt)
+internal sealed record DiscountRequest(
+    string Id,
+    string MemberId,
+    string Concept,
+    DiscountAttempt Attempt,
+    string Ugel,
+    DateTimeOffset AskedAt
+)
 {
     public DiscountStatus Status { get; init; } = DiscountStatus.Open;
 

@@ -1,3 +1,4 @@
+using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Payroll.Requests;
@@ -9,13 +10,11 @@ internal static class DiscountRequestEvents
 
     internal static readonly EventKind<DiscountMoved> Sent = new("payroll.discount-sent", PayrollJson.Default.DiscountMoved);
 
-    internal static readonly EventKind<DiscountMoved> Withdrawn = new("payroll.discount-withdrawn", PayrollJson.Default.DiscountMoved);
-
     /// <summary>Payroll answered about another amount.</summary>
     internal static readonly EventKind<DiscountMoved> Unmatched = new("payroll.discount-unmatched", PayrollJson.Default.DiscountMoved);
 
     internal static DiscountMoved Of(DiscountRequest request) =>
-        new(request.Id, request.MemberId, request.Concept, request.Round, request.FileId, request.Period, request.RequestedCentimos);
+        new(request.Id, request.MemberId, request.Concept, request.Attempt, request.FileId, request.Period, request.RequestedCentimos);
 }
 
 /// <summary>A step of a discount request.</summary>
@@ -23,7 +22,7 @@ internal sealed record DiscountMoved(
     string RequestId,
     string MemberId,
     string Concept,
-    int Round,
+    DiscountAttempt Attempt,
     string? FileId,
     string Period,
     long RequestedCentimos

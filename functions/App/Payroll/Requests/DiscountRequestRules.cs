@@ -32,10 +32,6 @@ internal static class DiscountRequestRules
                 Reason = reason,
             };
 
-    /// <summary>No longer wanted; what stands in a file is payroll's to answer.</summary>
-    internal static Result<DiscountRequest> Withdraw(DiscountRequest request) =>
-        request.Status == DiscountStatus.Open ? request with { Status = DiscountStatus.Withdrawn } : PayrollErrors.RequestNotOpen;
-
     /// <summary>
     /// Books a line of an answer. What is applied or rejected stays so: a later line that says otherwise is a contradiction for a person.
     /// The same line of the same file comes to the same outcome however often it is read.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
@@ -23,9 +24,9 @@ internal sealed class DiscountRequestStore(AggregateStore store, SortedLists lis
     /// <summary>The open requests of a UGEL, oldest first.</summary>
     internal static string OpenOf(string ugel) => $"payroll-open-{ugel}";
 
-    /// <summary>One request for a member, a concept and a round, however often it is asked for.</summary>
-    internal string IdOf(string memberId, string concept, int round) =>
-        ids.For("payroll", concept, string.Create(CultureInfo.InvariantCulture, $"{memberId}|{round}"));
+    /// <summary>One request for a member, a concept and an attempt, however often the wish arrives.</summary>
+    internal string IdOf(string memberId, string concept, DiscountAttempt attempt) =>
+        ids.For("payroll", concept, string.Create(CultureInfo.InvariantCulture, $"{memberId}|{attempt.Round}|{attempt.Number}"));
 
     internal Task<Snapshot<DiscountRequest>> ReadAsync(string id, CancellationToken cancellation) => store.ReadAsync(Kind, id, cancellation);
 

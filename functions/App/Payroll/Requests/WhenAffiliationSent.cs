@@ -1,32 +1,24 @@
+using Serverless.App.Membership.Messages;
 using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Payroll.Requests;
 
-/// <summary>What this context reads of the event <c>membership.affiliation-sent-to-payroll</c>.</summary>
-internal sealed record AffiliationSent(string MemberId, int Round, string Ugel, DateTimeOffset At);
-
 /// <summary>A new member waits for the first discount: opens the request that the next file of the UGEL takes along.</summary>
 internal sealed class WhenAffiliationSent(DiscountRequestStore requests, CommandRunner runner)
 {
-    internal static readonly MessageKind<AffiliationSent> Message = new(
-        "membership.affiliation-sent-to-payroll",
-        1,
-        PayrollJson.Default.AffiliationSent
-    );
-
-    internal async Task<MessageOutcome> HandleAsync(AffiliationSent sent, MessageContext context, CancellationToken cancellation)
+    internal async Task<MessageOutcome> HandleAsync(AffiliationSentToPayroll sent, MessageContext context, CancellationToken cancellation)
     {
         if (!Ugel.IsValid(sent.Ugel))
         {
             return MessageOutcome.Reject(PayrollErrors.BadUgel);
         }
 
-        var id = requests.IdOf(sent.MemberId, DiscountConcepts.Affiliation, sent.Round);
-        var opened = new DiscountRequest(id, sent.MemberId, DiscountConcepts.Affiliation, sent.Round, sent.Ugel, sent.At);
+        var attempt = new DiscountAttempt(sent.Round, sent.Attempt);
+        var id = requests.IdOf(sent.MemberId, DiscountConcepts.Affiliation, attempt);
+        var opened = new DiscountRequest(id, sent.MemberId, DiscountConcepts.Affiliation, attempt, sent.Ugel, sent.At);
         if ((await requests.ReadAsync(id, cancellation)).State is not null)
         {
             return MessageOutcome.Done;
