@@ -92,10 +92,10 @@ internal sealed class BookLine(DiscountRequestStore requests, CommandRunner runn
         };
 
     private static DiscountApplied AppliedOf(DiscountRequest request) =>
-        new(request.MemberId, request.Concept, request.Attempt, request.Period, request.RequestedCentimos, request.AppliedCentimos);
+        new(request.MemberId, request.Concept, request.Attempt.Round, request.Attempt.Number, request.Period, request.RequestedCentimos, request.AppliedCentimos);
 
     private static DiscountRejected RejectedOf(DiscountRequest request) =>
-        new(request.MemberId, request.Concept, request.Attempt, request.Period, request.Reason ?? "");
+        new(request.MemberId, request.Concept, request.Attempt.Round, request.Attempt.Number, request.Period, request.Reason ?? "");
 
     private static Error? DifferenceOf(LineOutcome outcome) =>
         outcome switch

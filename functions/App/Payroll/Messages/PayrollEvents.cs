@@ -14,13 +14,15 @@ internal static class PayrollEvents
 
 /// <summary>A discount that payroll made.</summary>
 /// <param name="Concept">One of <see cref="DiscountConcepts"/>.</param>
-/// <param name="Attempt">Which wish of the asking context it answers.</param>
+/// <param name="Round">Of the affiliation that asked; 0 for concepts without rounds.</param>
+/// <param name="Attempt">How often payroll was asked in this round, from 1.</param>
 /// <param name="Period">Month of the payslip, <c>2026-12</c>.</param>
 /// <param name="AppliedCentimos">At most what was requested; the rest is a task of the payroll officer.</param>
 internal sealed record DiscountApplied(
     string MemberId,
     string Concept,
-    DiscountAttempt Attempt,
+    int Round,
+    int Attempt,
     string Period,
     long RequestedCentimos,
     long AppliedCentimos
@@ -28,7 +30,7 @@ internal sealed record DiscountApplied(
 
 /// <summary>A discount that payroll refused.</summary>
 /// <param name="Reason">One of the codes of docs/ports/payroll.md, or <c>unknown-to-payroll</c> when it could not even be asked.</param>
-internal sealed record DiscountRejected(string MemberId, string Concept, DiscountAttempt Attempt, string Period, string Reason);
+internal sealed record DiscountRejected(string MemberId, string Concept, int Round, int Attempt, string Period, string Reason);
 
 /// <summary>Tells repeated wishes apart: an answer to an earlier one is not an answer to this one.</summary>
 /// <param name="Round">Of the affiliation, from 1; 0 for concepts without rounds.</param>

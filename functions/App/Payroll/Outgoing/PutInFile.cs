@@ -87,7 +87,7 @@ internal sealed class PutInFile(
             now => DiscountRequestRules.Fail(now, PayrollPeriod.Parse(file.Period)!.Value, UnknownToPayroll),
             failed =>
                 PayrollEvents.Rejected.With(
-                    new DiscountRejected(failed.MemberId, failed.Concept, failed.Attempt, failed.Period, UnknownToPayroll)
+                    new DiscountRejected(failed.MemberId, failed.Concept, failed.Attempt.Round, failed.Attempt.Number, failed.Period, UnknownToPayroll)
                 ),
             cancellation
         );
