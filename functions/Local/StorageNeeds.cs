@@ -26,7 +26,9 @@ internal static class StorageNeeds
 
     /// <summary>The queue <c>payroll-files</c> tells of files in the container <c>drop-payroll</c>.</summary>
     private static IEnumerable<string> Drops(IEnumerable<string> queues) =>
-        queues.Where(queue => queue.EndsWith(FilesQueue, StringComparison.Ordinal)).Select(queue => DropContainer.NameFor(queue[..^FilesQueue.Length]));
+        queues
+            .Where(queue => queue.EndsWith(FilesQueue, StringComparison.Ordinal))
+            .Select(queue => DropContainer.NameFor(queue[..^FilesQueue.Length]));
 
     /// <summary><c>membership</c> keeps its state in <c>Membership</c>.</summary>
     private static string TableName(string context) =>

@@ -26,22 +26,31 @@ internal static class PayrollModule
     private const string EventQueue = "payroll-events";
 
     /// <summary>What this context keeps, for whoever creates it.</summary>
-    internal static readonly StorageManifest Storage = new([Table], [DropContainer.NameFor(Partner)], [EventQueue, $"{Partner}-files", JobQueue]);
+    internal static readonly StorageManifest Storage = new(
+        [Table],
+        [DropContainer.NameFor(Partner)],
+        [EventQueue, $"{Partner}-files", JobQueue]
+    );
 
     /// <summary>What goes where.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
-        [
-            new(MembershipEvents.AffiliationSentToPayroll.Type, EventQueue),
-            new(OutgoingFileEvents.StepDue.Type, JobQueue),
-            new(IncomingFileEvents.SliceDue.Type, JobQueue),
-        ];
+    [
+        new(MembershipEvents.AffiliationSentToPayroll.Type, EventQueue),
+        new(OutgoingFileEvents.StepDue.Type, JobQueue),
+        new(IncomingFileEvents.SliceDue.Type, JobQueue),
+    ];
 
     internal static WebApplicationBuilder AddPayroll(this WebApplicationBuilder builder)
     {
         builder
             .Services.AddOptions<PayrollOptions>()
             .BindConfiguration(PayrollOptions.Section)
-            .Setting(PayrollOptions.Section, nameof(PayrollOptions.CutOffDay), o => o.CutOffDay is >= 1 and <= 31, "must be a day of the month")
+            .Setting(
+                PayrollOptions.Section,
+                nameof(PayrollOptions.CutOffDay),
+                o => o.CutOffDay is >= 1 and <= 31,
+                "must be a day of the month"
+            )
             .Setting(
                 PayrollOptions.Section,
                 nameof(PayrollOptions.AnswerWithinDays),
@@ -96,14 +105,26 @@ internal static class PayrollModule
     }
 
     internal static QueueHandlers OnPayrollEvents(this QueueHandlers events) =>
-        events.On<WhenAffiliationSent, AffiliationSentToPayroll>(MembershipEvents.AffiliationSentToPayroll.Message, (when, sent, context, c) => when.HandleAsync(sent, context, c));
+        events.On<WhenAffiliationSent, AffiliationSentToPayroll>(
+            MembershipEvents.AffiliationSentToPayroll.Message,
+            (when, sent, context, c) => when.HandleAsync(sent, context, c)
+        );
 
     internal static QueueHandlers OnPayrollFiles(this QueueHandlers files) =>
         files.On<TakeInFiles, FileArrived>(TakeInFiles.Arrived, (take, arrived, context, c) => take.HandleAsync(arrived, context, c));
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>
     internal static QueueHandlers OnPayrollJobs(this QueueHandlers bulk) =>
-        bulk.On<MakeOutgoingFile, OutgoingFileMoved>(OutgoingFileEvents.StepDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c))
-            .On<MakeOutgoingFile, OutgoingFileMoved>(OutgoingFileEvents.AnswerDue.Message, (job, due, context, c) => job.CheckAnswersAsync(due, context, c))
-            .On<BookIncomingFile, IncomingFileMoved>(IncomingFileEvents.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c));
+        bulk.On<MakeOutgoingFile, OutgoingFileMoved>(
+                OutgoingFileEvents.StepDue.Message,
+                (job, wake, context, c) => job.ContinueAsync(wake, context, c)
+            )
+            .On<MakeOutgoingFile, OutgoingFileMoved>(
+                OutgoingFileEvents.AnswerDue.Message,
+                (job, due, context, c) => job.CheckAnswersAsync(due, context, c)
+            )
+            .On<BookIncomingFile, IncomingFileMoved>(
+                IncomingFileEvents.SliceDue.Message,
+                (job, wake, context, c) => job.ContinueAsync(wake, context, c)
+            );
 }

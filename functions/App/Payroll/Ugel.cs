@@ -6,5 +6,6 @@ internal static class Ugel
     private const int Longest = 12;
 
     internal static bool IsValid(string? code) =>
-        code is { Length: > 0 and <= Longest } && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-');
+        code is { Length: > 0 and <= Longest }
+        && code.All(letter => char.IsAsciiLetterUpper(letter) || char.IsAsciiDigit(letter) || letter == '-');
 }

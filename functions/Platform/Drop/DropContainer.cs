@@ -26,11 +26,7 @@ public sealed class DropContainer
     public static string NameFor(string partner) => $"drop-{partner}";
 
     /// <summary>The files of a folder by name, at most <paramref name="max"/>.</summary>
-    public async IAsyncEnumerable<DropFile> ListAsync(
-        string folder,
-        int max,
-        [EnumeratorCancellation] CancellationToken cancellation
-    )
+    public async IAsyncEnumerable<DropFile> ListAsync(string folder, int max, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await foreach (var blob in _container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, folder, cancellation))
         {
@@ -52,7 +48,10 @@ public sealed class DropContainer
         try
         {
             var found = (await _container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellation)).Value;
-            return new DropFile(name, found.ContentLength, found.ETag.ToString()) { Facts = new Dictionary<string, string>(found.Metadata) };
+            return new DropFile(name, found.ContentLength, found.ETag.ToString())
+            {
+                Facts = new Dictionary<string, string>(found.Metadata),
+            };
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {

@@ -43,5 +43,4 @@ internal sealed class RepeatedStream(byte[] first, byte[] line, int lines) : Str
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
 }

@@ -92,7 +92,15 @@ internal sealed class BookLine(DiscountRequestStore requests, CommandRunner runn
         };
 
     private static DiscountApplied AppliedOf(DiscountRequest request) =>
-        new(request.MemberId, request.Concept, request.Attempt.Round, request.Attempt.Number, request.Period, request.RequestedCentimos, request.AppliedCentimos);
+        new(
+            request.MemberId,
+            request.Concept,
+            request.Attempt.Round,
+            request.Attempt.Number,
+            request.Period,
+            request.RequestedCentimos,
+            request.AppliedCentimos
+        );
 
     private static DiscountRejected RejectedOf(DiscountRequest request) =>
         new(request.MemberId, request.Concept, request.Attempt.Round, request.Attempt.Number, request.Period, request.Reason ?? "");

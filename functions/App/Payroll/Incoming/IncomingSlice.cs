@@ -44,7 +44,9 @@ internal sealed class IncomingSlice(BookLine booking)
     private static bool IsLine(CsvRecord record) => ResultFile.Header(record) is null && ResultFile.Trailer(record) is null;
 
     private static int LaneOf(CsvRecord record) =>
-        record.Fields.Count > DocumentField && DropLayout.Number(record.Fields[DocumentField]) is { } document ? (int)(document % Lanes) : 0;
+        record.Fields.Count > DocumentField && DropLayout.Number(record.Fields[DocumentField]) is { } document
+            ? (int)(document % Lanes)
+            : 0;
 
     private async Task<Result<IReadOnlyList<BookedLine>>> BookAsync(
         IReadOnlyList<CsvRecord> lane,

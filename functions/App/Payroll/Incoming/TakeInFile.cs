@@ -80,8 +80,16 @@ internal sealed class TakeInFile(
             );
         var taken = new IncomingFile(files.IdOf(check.Sha256), check.Sha256, file.Length, time.GetUtcNow());
         return fault is null
-            ? taken with { OutgoingId = answered!.Id, Lines = check.Trailer!.Lines }
-            : taken with { Status = IncomingStatus.Refused, Refusal = fault.Code };
+            ? taken with
+            {
+                OutgoingId = answered!.Id,
+                Lines = check.Trailer!.Lines,
+            }
+            : taken with
+            {
+                Status = IncomingStatus.Refused,
+                Refusal = fault.Code,
+            };
     }
 
     /// <summary>Copies the file and answers the hash of what stands before the trailer; null when it changed under us.</summary>

@@ -14,11 +14,7 @@ internal sealed record FileArrived(string? Url);
 /// </summary>
 internal sealed class TakeInFiles([FromKeyedServices(PayrollModule.Partner)] DropContainer drop, TakeInFile taker)
 {
-    internal static readonly MessageKind<FileArrived> Arrived = new(
-        "Microsoft.Storage.BlobCreated",
-        1,
-        PayrollJson.Default.FileArrived
-    );
+    internal static readonly MessageKind<FileArrived> Arrived = new("Microsoft.Storage.BlobCreated", 1, PayrollJson.Default.FileArrived);
 
     private const int AtOnce = 50;
 

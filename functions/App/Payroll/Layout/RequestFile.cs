@@ -14,12 +14,11 @@ internal static class RequestFile
         Line($"{DropLayout.HeaderMark},{DropLayout.Requests},{DropLayout.Version},{ugel},{period},{number}");
 
     internal static string Detail(int number, PayrollKey key, string concept, string period, Money amount) =>
-        Line(
-            $"{DropLayout.DetailMark},{number},{key.Dni.Value},{key.ModularCode},{DropLayout.WordOf(concept)},{period},{amount.Centimos}"
-        );
+        Line($"{DropLayout.DetailMark},{number},{key.Dni.Value},{key.ModularCode},{DropLayout.WordOf(concept)},{period},{amount.Centimos}");
 
     /// <param name="sha256">Of every byte before this line.</param>
-    internal static string Trailer(int lines, long centimos, string sha256) => Line($"{DropLayout.TrailerMark},{lines},{centimos},{sha256}");
+    internal static string Trailer(int lines, long centimos, string sha256) =>
+        Line($"{DropLayout.TrailerMark},{lines},{centimos},{sha256}");
 
     private static string Line(FormattableString fields) => fields.ToString(CultureInfo.InvariantCulture) + DropLayout.LineEnd;
 }

@@ -57,7 +57,10 @@ internal sealed class MakeOutgoingFile(
         var file = (await files.ReadAsync(due.FileId, cancellation)).State;
         if (file is { Status: OutgoingStatus.Written, PendingLines: > 0 })
         {
-            await tasks.OpenAsync(new PayrollDifference(PayrollErrors.FileLate.Code, file.WrittenAt!.Value) { FileId = file.Id }, cancellation);
+            await tasks.OpenAsync(
+                new PayrollDifference(PayrollErrors.FileLate.Code, file.WrittenAt!.Value) { FileId = file.Id },
+                cancellation
+            );
         }
 
         return MessageOutcome.Done;

@@ -60,7 +60,10 @@ internal sealed class OrderOutgoingFile(
         }
 
         var last = desk.State?.LastNumber ?? 0;
-        var isBusy = last > 0 && await OpenAsync(ugel, last, cancellation) is { IsSuccess: true } file && OutgoingFileRules.IsInTheMaking(file.Value);
+        var isBusy =
+            last > 0
+            && await OpenAsync(ugel, last, cancellation) is { IsSuccess: true } file
+            && OutgoingFileRules.IsInTheMaking(file.Value);
         var number = isOpen && !isBusy ? last + 1 : last;
         var commit = new Commit<UgelDesk>(new UgelDesk(ugel, number))
         {

@@ -6,10 +6,7 @@ namespace Serverless.App.Payroll.Outgoing;
 internal static class OutgoingFileEvents
 {
     /// <summary>There is something to do for it; goes to the queue <c>bulk</c>.</summary>
-    internal static readonly EventKind<OutgoingFileMoved> StepDue = new(
-        "payroll.outgoing-step-due",
-        PayrollJson.Default.OutgoingFileMoved
-    );
+    internal static readonly EventKind<OutgoingFileMoved> StepDue = new("payroll.outgoing-step-due", PayrollJson.Default.OutgoingFileMoved);
 
     /// <summary>A step is done and the same worker goes on.</summary>
     internal static readonly EventKind<OutgoingFileMoved> Advanced = new(
@@ -35,8 +32,7 @@ internal static class OutgoingFileEvents
         PayrollJson.Default.OutgoingFileMoved
     );
 
-    internal static OutgoingFileMoved Of(OutgoingFile file) =>
-        new(file.Id, file.Ugel, file.Period, file.Number, file.Lines, file.Centimos);
+    internal static OutgoingFileMoved Of(OutgoingFile file) => new(file.Id, file.Ugel, file.Period, file.Number, file.Lines, file.Centimos);
 }
 
 /// <summary>A step of an outgoing file.</summary>

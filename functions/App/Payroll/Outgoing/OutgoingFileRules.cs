@@ -37,5 +37,6 @@ internal static class OutgoingFileRules
     internal static OutgoingFile Tally(OutgoingFile file, AnswerTally answers) => file with { Answers = file.Answers.Plus(answers) };
 
     /// <summary>When payroll should have answered every line.</summary>
-    internal static DateTimeOffset AnswerDue(PayrollPeriod period, int withinDays) => LimaTime.Instant(period.LastDay.AddDays(withinDays + 1));
+    internal static DateTimeOffset AnswerDue(PayrollPeriod period, int withinDays) =>
+        LimaTime.Instant(period.LastDay.AddDays(withinDays + 1));
 }

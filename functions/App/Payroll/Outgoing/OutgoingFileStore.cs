@@ -65,7 +65,9 @@ internal sealed class OutgoingFileStore(AggregateStore store, CommandRunner runn
             before => before.State is null ? commit : PayrollErrors.RequestNotOpen,
             cancellation
         );
-        return applied.Error is { } error && error != PayrollErrors.RequestNotOpen ? error : (await ReadAsync(file.Id, cancellation)).State!;
+        return applied.Error is { } error && error != PayrollErrors.RequestNotOpen
+            ? error
+            : (await ReadAsync(file.Id, cancellation)).State!;
     }
 
     /// <summary>Commits one step of the job; somebody else's step in between is <c>platform.precondition-failed</c>.</summary>
@@ -107,5 +109,8 @@ internal sealed class OutgoingFileStore(AggregateStore store, CommandRunner runn
         );
 
     private static ListEntry EntryOf(OutgoingFile file) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - file.OrderedAt.UtcTicks:D19}|{file.Id}"), file.Id);
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"{DateTimeOffset.MaxValue.UtcTicks - file.OrderedAt.UtcTicks:D19}|{file.Id}"),
+            file.Id
+        );
 }

@@ -87,7 +87,14 @@ internal sealed class PutInFile(
             now => DiscountRequestRules.Fail(now, PayrollPeriod.Parse(file.Period)!.Value, UnknownToPayroll),
             failed =>
                 PayrollEvents.Rejected.With(
-                    new DiscountRejected(failed.MemberId, failed.Concept, failed.Attempt.Round, failed.Attempt.Number, failed.Period, UnknownToPayroll)
+                    new DiscountRejected(
+                        failed.MemberId,
+                        failed.Concept,
+                        failed.Attempt.Round,
+                        failed.Attempt.Number,
+                        failed.Period,
+                        UnknownToPayroll
+                    )
                 ),
             cancellation
         );
@@ -106,7 +113,8 @@ internal sealed class PutInFile(
             request.Id,
             new CommandIdentity(step, step, ""),
             before =>
-                decide(before.State!).Then<Commit<DiscountRequest>>(after => new Commit<DiscountRequest>(after) { Events = [happened(after)] }),
+                decide(before.State!)
+                    .Then<Commit<DiscountRequest>>(after => new Commit<DiscountRequest>(after) { Events = [happened(after)] }),
             cancellation
         );
         return applied.Error is { } error && error != PayrollErrors.RequestNotOpen ? error : Done.Value;

@@ -13,13 +13,7 @@ internal static class DiscountRequestRules
     internal static Result<DiscountRequest> Send(DiscountRequest request, string fileId, PayrollPeriod period, Money amount) =>
         request.Status == DiscountStatus.Sent && request.FileId == fileId ? request
         : request.Status != DiscountStatus.Open ? PayrollErrors.RequestNotOpen
-        : request with
-        {
-            Status = DiscountStatus.Sent,
-            FileId = fileId,
-            Period = period.ToString(),
-            RequestedCentimos = amount.Centimos,
-        };
+        : request with { Status = DiscountStatus.Sent, FileId = fileId, Period = period.ToString(), RequestedCentimos = amount.Centimos };
 
     /// <summary>Payroll cannot be asked for this member.</summary>
     internal static Result<DiscountRequest> Fail(DiscountRequest request, PayrollPeriod period, string reason) =>

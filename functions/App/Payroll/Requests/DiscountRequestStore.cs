@@ -28,7 +28,8 @@ internal sealed class DiscountRequestStore(AggregateStore store, SortedLists lis
     internal string IdOf(string memberId, string concept, DiscountAttempt attempt) =>
         ids.For("payroll", concept, string.Create(CultureInfo.InvariantCulture, $"{memberId}|{attempt.Round}|{attempt.Number}"));
 
-    internal Task<Snapshot<DiscountRequest>> ReadAsync(string id, CancellationToken cancellation) => store.ReadAsync(Kind, id, cancellation);
+    internal Task<Snapshot<DiscountRequest>> ReadAsync(string id, CancellationToken cancellation) =>
+        store.ReadAsync(Kind, id, cancellation);
 
     /// <summary>Before the commit that opens it: a crash in between leaves an entry that a reader passes over.</summary>
     internal async Task ListAsync(DiscountRequest request, CancellationToken cancellation)

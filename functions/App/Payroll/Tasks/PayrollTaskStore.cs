@@ -103,8 +103,7 @@ internal sealed class PayrollTaskStore(AggregateStore store, CommandRunner runne
         return ([.. found.OfType<PayrollTask>().Where(task => task.Resolution is null)], entries.Count == limit ? entries[^1].Key : null);
     }
 
-    private static string KeyOf(PayrollTask task) =>
-        string.Create(CultureInfo.InvariantCulture, $"{task.OpenedAt.UtcTicks:D19}|{task.Id}");
+    private static string KeyOf(PayrollTask task) => string.Create(CultureInfo.InvariantCulture, $"{task.OpenedAt.UtcTicks:D19}|{task.Id}");
 }
 
 /// <summary>A task began or ended.</summary>

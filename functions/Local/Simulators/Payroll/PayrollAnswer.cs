@@ -89,7 +89,11 @@ internal static class PayrollAnswer
         string verdict,
         long applied,
         string reason
-    ) => string.Create(CultureInfo.InvariantCulture, $"D,{number},{dni},{modular},{concept},{period},{requested},{verdict},{applied},{reason}");
+    ) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"D,{number},{dni},{modular},{concept},{period},{requested},{verdict},{applied},{reason}"
+        );
 
     private static long Number(string text) => long.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -21,10 +21,14 @@ internal static class PayrollControl
     internal static void Map(IEndpointRouteBuilder routes, PayrollSimulator payroll)
     {
         var control = routes.MapGroup("/_local/payroll");
-        control.MapGet("/files", async (CancellationToken c) => TypedResults.Json(await FilesAsync(payroll, c), PayrollControlJson.Default.PayrollFolders));
+        control.MapGet(
+            "/files",
+            async (CancellationToken c) => TypedResults.Json(await FilesAsync(payroll, c), PayrollControlJson.Default.PayrollFolders)
+        );
         control.MapPost(
             "/answers",
-            async (CancellationToken c) => TypedResults.Json(new PayrollAnswers(await payroll.AnswerAsync(c)), PayrollControlJson.Default.PayrollAnswers)
+            async (CancellationToken c) =>
+                TypedResults.Json(new PayrollAnswers(await payroll.AnswerAsync(c)), PayrollControlJson.Default.PayrollAnswers)
         );
         control.MapGet("/script", () => TypedResults.Json(payroll.Script, PayrollControlJson.Default.PayrollScript));
         control.MapPut(

@@ -20,5 +20,6 @@ public sealed record PayrollScript(
     bool Holds = false
 )
 {
-    internal bool IsSound => RejectPercent >= 0 && PartialPercent >= 0 && RejectPercent + PartialPercent <= 100 && UnknownLines is >= 0 and <= 1000;
+    internal bool IsSound =>
+        RejectPercent >= 0 && PartialPercent >= 0 && RejectPercent + PartialPercent <= 100 && UnknownLines is >= 0 and <= 1000;
 }

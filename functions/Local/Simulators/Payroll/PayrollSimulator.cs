@@ -75,7 +75,11 @@ public sealed class PayrollSimulator(BlobContainerClient drop, QueueClient files
         await drop.GetBlobClient(name).UploadAsync(BinaryData.FromString(content), overwrite: true, cancellation);
         if (!Script.Silent)
         {
-            await files.SendMessageAsync(EventOf(name, content.Length), timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellation);
+            await files.SendMessageAsync(
+                EventOf(name, content.Length),
+                timeToLive: TimeSpan.FromSeconds(-1),
+                cancellationToken: cancellation
+            );
         }
     }
 
