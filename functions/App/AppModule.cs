@@ -1,5 +1,6 @@
 using Serverless.App.Identity;
 using Serverless.App.Membership;
+using Serverless.App.Payroll;
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
@@ -26,6 +27,7 @@ internal static class AppModule
         builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddLaptopChecks();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
+        builder.AddPayroll();
         builder.AddIdentity();
     }
 
@@ -34,8 +36,9 @@ internal static class AppModule
     {
         app.MapPlatform();
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
-        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs());
+        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());
         app.MapMembership();
+        app.MapPayroll();
         app.MapIdentity();
     }
 

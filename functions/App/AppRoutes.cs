@@ -1,5 +1,6 @@
 using Serverless.App.Identity;
 using Serverless.App.Membership;
+using Serverless.App.Payroll;
 using Serverless.Platform.Messaging;
 
 namespace Serverless.App;
@@ -8,7 +9,7 @@ namespace Serverless.App;
 internal static class AppRoutes
 {
     internal static readonly RoutingTable Table = new(
-        new[] { IdentityModule.Routes, MembershipModule.Routes }
+        new[] { IdentityModule.Routes, MembershipModule.Routes, PayrollModule.Routes }
             .SelectMany(routes => routes)
             .GroupBy(route => route.Type, StringComparer.Ordinal)
             .ToDictionary(

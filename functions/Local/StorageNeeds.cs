@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.Local.Staging;
+using Serverless.Platform.Drop;
 using Serverless.Platform.Storage;
 
 namespace Serverless.Local;
@@ -10,6 +11,8 @@ namespace Serverless.Local;
 /// </summary>
 internal static class StorageNeeds
 {
+    private const string FilesQueue = "-files";
+
     internal static StorageManifest Of(ScriptRoot root)
     {
         var contexts = HttpRoute.Of(root).Select(route => route.Prefix.Split('/')[^1]).Where(context => context != "platform");
@@ -17,8 +20,15 @@ internal static class StorageNeeds
             .Functions.Select(function => function.TriggeredBy("queueTrigger")?.Text("queueName"))
             .OfType<string>()
             .SelectMany(queue => queue.EndsWith("-poison", StringComparison.Ordinal) ? [queue] : new[] { queue, $"{queue}-poison" });
-        return StorageManifest.Platform.With(new([.. contexts.Select(TableName)], [], [.. queues.Distinct()]));
+        var names = queues.Distinct().ToList();
+        return StorageManifest.Platform.With(new([.. contexts.Select(TableName)], [.. Drops(names)], names));
     }
+
+    /// <summary>The queue <c>payroll-files</c> tells of files in the container <c>drop-payroll</c>.</summary>
+    private static IEnumerable<string> Drops(IEnumerable<string> queues) =>
+        queues
+            .Where(queue => queue.EndsWith(FilesQueue, StringComparison.Ordinal))
+            .Select(queue => DropContainer.NameFor(queue[..^FilesQueue.Length]));
 
     /// <summary><c>membership</c> keeps its state in <c>Membership</c>.</summary>
     private static string TableName(string context) =>

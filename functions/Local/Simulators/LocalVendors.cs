@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Azure.Storage.Queues;
 using Serverless.Local.Host;
 using Serverless.Local.Simulators.Acs;
+using Serverless.Local.Simulators.Payroll;
 
 namespace Serverless.Local.Simulators;
 
@@ -11,10 +12,14 @@ internal sealed class LocalVendors : IAsyncDisposable
     private readonly VendorServer _sms;
     private readonly string _smsKey;
 
-    private LocalVendors(AcsSimulator texts, VendorServer sms, string smsKey) => (Texts, _sms, _smsKey) = (texts, sms, smsKey);
+    private LocalVendors(AcsSimulator texts, VendorServer sms, string smsKey, PayrollSimulator payroll) =>
+        (Texts, _sms, _smsKey, Payroll) = (texts, sms, smsKey, payroll);
 
     /// <summary>The telephone network: inbox and faults.</summary>
     internal AcsSimulator Texts { get; }
+
+    /// <summary>The ministry's payroll: answers outgoing files when asked.</summary>
+    internal PayrollSimulator Payroll { get; }
 
     /// <summary>Queues that vendors write to, whether App listens yet or not.</summary>
     internal static IReadOnlyList<string> Queues { get; } = [AcsDeliveryReports.Queue];
@@ -35,11 +40,15 @@ internal sealed class LocalVendors : IAsyncDisposable
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var reports = new QueueServiceClient(storage, StorageClients.QueueOptions).GetQueueClient(AcsDeliveryReports.Queue);
         var texts = new AcsSimulator(key, reports, clock);
-        return new(texts, await VendorServer.StartAsync(routes => texts.Map(routes)), key);
+        return new(texts, await VendorServer.StartAsync(routes => texts.Map(routes)), key, PayrollControl.On(storage, clock));
     }
 
     /// <summary>Maps what the phone page and the demo ask of the vendors, under <c>/_local</c> of the public port.</summary>
-    internal void MapControls(IEndpointRouteBuilder routes) => AcsControl.Map(routes, Texts);
+    internal void MapControls(IEndpointRouteBuilder routes)
+    {
+        AcsControl.Map(routes, Texts);
+        PayrollControl.Map(routes, Payroll);
+    }
 
     public ValueTask DisposeAsync() => _sms.DisposeAsync();
 }

@@ -1,5 +1,6 @@
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Limits;
+using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
@@ -19,6 +20,7 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
                 UniqueIndex.Table,
                 Uploads.Table,
                 BulkJobs.Table,
+                SortedLists.Table,
                 RejectionLog.Table,
                 AttemptTable.Table,
                 StoredRateCounter.Table,

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Due;
+using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Security;
 
@@ -43,6 +44,7 @@ public static class StorageModule
             provider.GetRequiredService<StorageClients>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new SortedLists(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new WorkFiles(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new Rosters(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new BulkJobs(

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Serverless.App.Payroll.Messages;
+using Serverless.Platform.Lists;
+using Serverless.Platform.Security;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Payroll.Requests;
+
+/// <summary>Where discount requests are kept, which are open, and which one a line of a file means.</summary>
+internal sealed class DiscountRequestStore(AggregateStore store, SortedLists lists, UniqueIndex index, DerivedIds ids)
+{
+    internal static readonly AggregateKind<DiscountRequest> Kind = new(
+        PayrollModule.Table,
+        "payroll.discount-request",
+        PayrollJson.Default.DiscountRequest
+    );
+
+    /// <summary>Every UGEL that ever had a request.</summary>
+    internal const string Ugels = "payroll-ugels";
+
+    private const string LineIndex = "payroll-line";
+    private const string PostingIndex = "payroll-posting";
+
+    /// <summary>The open requests of a UGEL, oldest first.</summary>
+    internal static string OpenOf(string ugel) => $"payroll-open-{ugel}";
+
+    /// <summary>One request for a member, a concept and an attempt, however often the wish arrives.</summary>
+    internal string IdOf(string memberId, string concept, DiscountAttempt attempt) =>
+        ids.For("payroll", concept, string.Create(CultureInfo.InvariantCulture, $"{memberId}|{attempt.Round}|{attempt.Number}"));
+
+    internal Task<Snapshot<DiscountRequest>> ReadAsync(string id, CancellationToken cancellation) =>
+        store.ReadAsync(Kind, id, cancellation);
+
+    /// <summary>Before the commit that opens it: a crash in between leaves an entry that a reader passes over.</summary>
+    internal async Task ListAsync(DiscountRequest request, CancellationToken cancellation)
+    {
+        await lists.PutAsync(Ugels, new ListEntry(request.Ugel, request.Ugel), cancellation);
+        await lists.PutAsync(OpenOf(request.Ugel), EntryOf(request), cancellation);
+    }
+
+    /// <summary>After the commit that closes it.</summary>
+    internal Task UnlistAsync(DiscountRequest request, CancellationToken cancellation) =>
+        lists.RemoveAsync(OpenOf(request.Ugel), EntryOf(request).Key, cancellation);
+
+    /// <summary>
+    /// Claims the line of a member and concept in a file; the answer is whoever has it. One file holds one line for both, so that a line
+    /// of the answer means one request.
+    /// </summary>
+    internal async Task<string> ClaimLineAsync(string fileId, DiscountRequest request, CancellationToken cancellation) =>
+        (await index.ReserveAsync(LineIndex, LineOf(fileId, request.MemberId, request.Concept), request.Id, cancellation)).Owner;
+
+    internal Task<string?> FindLineAsync(string fileId, string memberId, string concept, CancellationToken cancellation) =>
+        index.FindAsync(LineIndex, LineOf(fileId, memberId, concept), cancellation);
+
+    /// <summary>Claims the posting of member, concept and month (decision 16); another owner means that payroll has taken it twice.</summary>
+    internal async Task<bool> ClaimPostingAsync(DiscountRequest request, CancellationToken cancellation)
+    {
+        var posting = $"{request.MemberId}|{request.Concept}|{request.Period}";
+        return (await index.ReserveAsync(PostingIndex, posting, request.Id, cancellation)).Owner == request.Id;
+    }
+
+    private static string LineOf(string fileId, string memberId, string concept) => $"{fileId}|{memberId}|{concept}";
+
+    private static ListEntry EntryOf(DiscountRequest request) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{request.AskedAt.UtcTicks:D19}|{request.Id}"), request.Id);
+}
