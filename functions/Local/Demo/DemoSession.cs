@@ -43,6 +43,9 @@ internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvid
         }
     }
 
+    /// <summary>A remark between two steps.</summary>
+    internal void Say(string remark) => narrator.Say($"  {remark}");
+
     /// <summary>The answer's JSON, after checking its status.</summary>
     internal async Task<JsonElement> JsonAsync(HttpRequestMessage request, int expectedStatus)
     {

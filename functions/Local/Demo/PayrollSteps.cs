@@ -10,16 +10,26 @@ internal static class PayrollSteps
 
     internal static async Task PlayAsync(DemoSession demo, MemberPhone phone)
     {
+        await demo.SignInAsync("diana.planilla");
+        using var files = await demo.Http.GetAsync(Files, demo.Stop);
+        if (files.StatusCode == System.Net.HttpStatusCode.NotFound)
+        {
+            demo.Say("not played: this App has no function payroll-http");
+            return;
+        }
         await demo.StepAsync("Diana, de planillas, arma el archivo de descuentos de la UGEL", () => OrderAsync(demo, phone.Owner.Ugel));
         await demo.StepAsync("La planilla aplica el primer descuento", () => AnswerAsync(demo, phone));
     }
 
     private static async Task<string> OrderAsync(DemoSession demo, string ugel)
     {
-        await demo.SignInAsync("diana.planilla");
         var file = await demo.UntilAsync(() => WrittenAsync(demo, ugel), Limit, $"no file of discounts of {ugel}");
         var requested = file.GetProperty("requested");
-        return $"{file.GetProperty("id").GetString()}: {requested}";
+        var soles = requested.GetProperty("centimos").GetInt64() / 100m;
+        return string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"{requested.GetProperty("lines")} pedido(s) de {ugel}, S/ {soles:0.00}"
+        );
     }
 
     /// <summary>The file once it is written; null while the request is still on its way to payroll.</summary>
