@@ -160,7 +160,10 @@ public sealed class PayrollExchangeTests
 
             AssertAddsUp(await town.FileAsync(file.Id), applied: 2, rejected: 1, unmatched: 0, pending: 0);
             Assert.Single(await town.TasksAsync());
-            Assert.Equal(["payroll.discount-opened", "payroll.discount-sent", "payroll.discount-rejected"], await town.Healthy.EventsAsync(members[0]));
+            Assert.Equal(
+                ["payroll.discount-opened", "payroll.discount-sent", "payroll.discount-rejected"],
+                await town.Healthy.EventsAsync(members[0])
+            );
             steps = town.Steps;
         }
     }
@@ -198,10 +201,7 @@ public sealed class PayrollExchangeTests
     {
         var answers = file.Answers;
         Assert.Equal((applied, rejected, unmatched, pending), (answers.Applied, answers.Rejected, answers.Unmatched, file.PendingLines));
-        Assert.Equal(
-            file.Centimos,
-            answers.AppliedCentimos + answers.RejectedCentimos + answers.UnmatchedCentimos + file.PendingCentimos
-        );
+        Assert.Equal(file.Centimos, answers.AppliedCentimos + answers.RejectedCentimos + answers.UnmatchedCentimos + file.PendingCentimos);
         Assert.Equal(pending * 2750L, file.PendingCentimos);
     }
 }

@@ -11,7 +11,6 @@ using Serverless.App.Payroll.Messages;
 using Serverless.App.Payroll.Outgoing;
 using Serverless.App.Payroll.Requests;
 using Serverless.App.Payroll.Tasks;
-using Serverless.TestKit.Membership;
 using Serverless.Local.Simulators.Payroll;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Files;
@@ -23,6 +22,7 @@ using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
 using Serverless.TestKit;
 using Serverless.TestKit.Ledgers;
+using Serverless.TestKit.Membership;
 
 namespace Serverless.IntegrationTests.Payroll;
 
