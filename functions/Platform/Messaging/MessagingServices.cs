@@ -18,7 +18,7 @@ public static class MessagingServices
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         services.AddHostedService(p => new TransportAgreement(
             p.GetRequiredService<IOptions<MessagingOptions>>(),
-            AppContext.BaseDirectory
+            Environment.GetEnvironmentVariable(TransportAgreement.RootVariable)
         ));
         services.AddSingleton(p => new ClaimCheck(Storage(p).Container(ClaimCheck.Container)));
         services.AddSingleton(p => new RejectionLog(Storage(p).Table(RejectionLog.Table), p.GetRequiredService<TimeProvider>()));

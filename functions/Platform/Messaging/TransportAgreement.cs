@@ -6,10 +6,13 @@ namespace Serverless.Platform.Messaging;
 
 /// <summary>
 /// Staging fixes the transport in two places, the function.json files and a setting (decision 6). An app whose places differ would send
-/// where nobody listens, so it does not start. A process without a script root around it has nothing to compare.
+/// where nobody listens, so it does not start. The host names the script root; a process without a host has nothing to compare.
 /// </summary>
-internal sealed class TransportAgreement(IOptions<MessagingOptions> messaging, string scriptRoot) : IHostedLifecycleService
+internal sealed class TransportAgreement(IOptions<MessagingOptions> messaging, string? scriptRoot) : IHostedLifecycleService
 {
+    /// <summary>The host's variable with the script root.</summary>
+    internal const string RootVariable = "FUNCTIONS_APP_ROOT_PATH";
+
     public Task StartingAsync(CancellationToken cancellationToken)
     {
         var other = messaging.Value.Transport == MessageTransport.ServiceBus ? "queueTrigger" : "serviceBusTrigger";
@@ -39,7 +42,9 @@ internal sealed class TransportAgreement(IOptions<MessagingOptions> messaging, s
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private IEnumerable<string> Functions() =>
-        Directory.EnumerateDirectories(scriptRoot).Select(folder => Path.Combine(folder, "function.json")).Where(File.Exists);
+        scriptRoot is null
+            ? []
+            : Directory.EnumerateDirectories(scriptRoot).Select(folder => Path.Combine(folder, "function.json")).Where(File.Exists);
 
     private static HashSet<string?> Triggers(string file)
     {

@@ -34,7 +34,10 @@ public sealed class TransportAgreementTests : IDisposable
     }
 
     [Fact]
-    public Task Process_without_a_script_root_starts() => StartAsync(MessageTransport.ServiceBus);
+    public Task Process_without_a_host_starts() =>
+        new TransportAgreement(Options.Create(new MessagingOptions { Transport = MessageTransport.ServiceBus }), null).StartingAsync(
+            default
+        );
 
     private Task StartAsync(MessageTransport transport) =>
         new TransportAgreement(Options.Create(new MessagingOptions { Transport = transport }), _root).StartingAsync(default);
