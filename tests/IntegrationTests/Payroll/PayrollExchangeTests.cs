@@ -23,7 +23,8 @@ public sealed class PayrollExchangeTests
         Assert.Equal(5, text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
         AssertAddsUp(await town.FileAsync(file.Id), applied: 3, rejected: 0, unmatched: 0, pending: 0);
         string[] story = ["payroll.discount-opened", "payroll.discount-sent", "payroll.discount-applied"];
-        Assert.All(members, async member => Assert.Equal(story, await town.Healthy.EventsAsync(member)));
+        var stories = await Task.WhenAll(members.Select(member => town.Healthy.EventsAsync(member)));
+        Assert.All(stories, events => Assert.Equal(story, events));
         Assert.Empty(await town.Payroll.FilesAsync("in/", default));
         Assert.Empty(await town.TasksAsync());
     }
