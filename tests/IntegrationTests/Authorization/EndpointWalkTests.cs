@@ -9,7 +9,13 @@ namespace Serverless.IntegrationTests.Authorization;
 /// <summary>Every endpoint × everybody who may not use it (architecture, section 6): each expects a refusal before anything is read.</summary>
 public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
 {
-    private static readonly string[] OpenToAll = ["/api/v1/platform/", "/api/v1/identity/.well-known/jwks.json"];
+    private static readonly string[] OpenToAll =
+    [
+        "/api/v1/platform/",
+        "/api/v1/identity/.well-known/jwks.json",
+        // What a consent says may be read before anybody signs in.
+        "/api/v1/membership/consent-texts",
+    ];
 
     [Fact]
     public void Every_route_names_its_policy_or_is_open_on_purpose()
