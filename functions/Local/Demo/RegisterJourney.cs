@@ -12,7 +12,7 @@ namespace Serverless.Local.Demo;
 internal static class RegisterJourney
 {
     private const string Imports = "/api/v1/membership/backoffice/register-imports";
-    private static readonly RegisterFile File = RegisterFile.Of(2_000);
+    private static readonly RegisterFile File = RegisterFile.Of(10_000);
 
     internal static Journey Journey { get; } =
         new("Llega el padrón de docentes (the teacher register arrives)", "membership-http", PlayAsync);
@@ -22,7 +22,7 @@ internal static class RegisterJourney
         await demo.StepAsync("Somebody who is not signed in tries to send a register", () => RefusedAsync(demo));
         await demo.SignInAsync("ana.registro");
         var import = "";
-        await demo.StepAsync("Ana envía el padrón: 2 000 líneas", async () => $"taken as import {import = await SendAsync(demo)}");
+        await demo.StepAsync("Ana envía el padrón: 10 000 líneas", async () => $"taken as import {import = await SendAsync(demo)}");
         await demo.StepAsync("The job takes the lines over", async () => Counts(await FinishedAsync(demo, import), isFirst: true));
         await demo.StepAsync("Ana descarga las líneas observadas", () => ReportAsync(demo, import));
         await demo.StepAsync("Ana busca a una docente por su DNI", () => FindAsync(demo));

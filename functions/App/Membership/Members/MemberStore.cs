@@ -24,8 +24,11 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
     }
 
     /// <summary>The member's id for this document, claimed for a new one when nobody has it (decision 12).</summary>
-    internal Task<Reservation> ClaimAsync(Dni dni, CancellationToken cancellation) =>
-        index.ReserveAsync(DniIndex, dni.Value, ids.For("register", "membership.member", dni.Value), cancellation);
+    /// <param name="lookFirst">Whether the document is probably known: then a look is cheaper than a claim that is refused.</param>
+    internal async Task<Reservation> ClaimAsync(Dni dni, bool lookFirst, CancellationToken cancellation) =>
+        lookFirst && await index.FindAsync(DniIndex, dni.Value, cancellation) is { } owner
+            ? new Reservation(owner, IsNew: false)
+            : await index.ReserveAsync(DniIndex, dni.Value, ids.For("register", "membership.member", dni.Value), cancellation);
 
     internal PersonalKey NewKey(string memberId) => vault.Create(memberId);
 

@@ -13,9 +13,13 @@ internal sealed class RegisterMember(MemberStore members, AggregateStore store)
 {
     private const int Rounds = 5;
 
+    /// <summary>A file is mostly new people or mostly known ones; a wrong guess costs one call.</summary>
+    private volatile bool _lastWasNew = true;
+
     internal async Task<Result<RegisterOutcome>> ApplyAsync(RegisterLine line, string importId, CancellationToken cancellation)
     {
-        var (id, isNew) = await members.ClaimAsync(line.Dni, cancellation);
+        var (id, isNew) = await members.ClaimAsync(line.Dni, lookFirst: !_lastWasNew, cancellation);
+        _lastWasNew = isNew;
         for (var round = 1; ; round++)
         {
             // Who has just claimed a document knows that nobody is there to be read.
