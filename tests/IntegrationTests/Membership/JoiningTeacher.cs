@@ -89,9 +89,9 @@ internal sealed class JoiningTeacher : IAsyncDisposable
         Service<WhenDiscountApplied>()
             .ApplyAsync(new DiscountApplied(MemberId, "contribution", 1, "2026-12", 2750), Context(null), default);
 
-    internal Task<MessageOutcome> RejectedAsync(int round, string? id = null) =>
+    internal Task<MessageOutcome> RejectedAsync(int round, string? id = null, int attempt = 1) =>
         Service<WhenDiscountRejected>()
-            .ApplyAsync(new DiscountRejected(MemberId, PayrollAnswers.Concept, round, "2026-12", "TOPE-50"), Context(id), default);
+            .ApplyAsync(new DiscountRejected(MemberId, PayrollAnswers.Concept, round, attempt, "2026-12", "TOPE-50"), Context(id), default);
 
     internal Task<MessageOutcome> ExpiryAsync(int round, DateTimeOffset term) =>
         Service<ExpireAffiliation>().ExpireAsync(new AffiliationExpiryDue(MemberId, round, term), Context(null), default);

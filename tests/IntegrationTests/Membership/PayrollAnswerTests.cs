@@ -77,6 +77,22 @@ public sealed class PayrollAnswerTests
     }
 
     [Fact]
+    public async Task Refusal_of_the_first_attempt_that_comes_after_the_second_was_sent_is_set_aside()
+    {
+        await using var teacher = await JoiningTeacher.SignInAsync();
+        await teacher.SendAsync();
+        await teacher.RejectedAsync(1);
+        await teacher.AskAsync("POST", "affiliations/current/correct");
+
+        await teacher.RejectedAsync(1, attempt: 1);
+        var late = (await teacher.StateAsync()).Status;
+        await teacher.RejectedAsync(1, attempt: 2);
+
+        Assert.Equal(AffiliationStatus.SentToPayroll, late);
+        Assert.Equal(AffiliationStatus.RejectedByPayroll, (await teacher.StateAsync()).Status);
+    }
+
+    [Fact]
     public async Task Affiliation_expires_when_its_term_is_over_and_only_once()
     {
         await using var teacher = await JoiningTeacher.SignInAsync();

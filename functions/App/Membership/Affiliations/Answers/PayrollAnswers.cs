@@ -10,8 +10,9 @@ namespace Serverless.App.Membership.Affiliations.Answers;
 internal sealed record DiscountApplied(string MemberId, string Concept, int Round, string Period, long AppliedCentimos);
 
 /// <summary>What this context reads of <c>payroll.discount-rejected</c>.</summary>
+/// <param name="Attempt">Which asking of the round it answers: one that was corrected and sent again since is answered no more.</param>
 /// <param name="Reason">Code of the payroll port.</param>
-internal sealed record DiscountRejected(string MemberId, string Concept, int Round, string Period, string Reason);
+internal sealed record DiscountRejected(string MemberId, string Concept, int Round, int Attempt, string Period, string Reason);
 
 /// <summary>Payroll's answers as messages, and what becomes of those that change nothing.</summary>
 internal static class PayrollAnswers

@@ -6,7 +6,7 @@ namespace Serverless.App.Membership.Affiliations.Answers;
 
 /// <summary>
 /// Payroll refused the first contribution: the member reads why and may correct and send again, for as long as the terms give. A
-/// refusal after the money came, or of an older round, is set aside.
+/// refusal after the money came, or of an older round or attempt, is set aside.
 /// </summary>
 internal sealed class WhenDiscountRejected(AffiliationStore affiliations, JoiningRules joining, TimeProvider time)
 {
@@ -21,7 +21,7 @@ internal sealed class WhenDiscountRejected(AffiliationStore affiliations, Joinin
     private Commit<Affiliation> Decide(Affiliation before, DiscountRejected rejected, DateTimeOffset now)
     {
         var refused =
-            rejected.Round == before.Round
+            rejected.Round == before.Round && rejected.Attempt == before.Attempts
                 ? joining.RejectByPayroll(before, rejected.Reason, now)
                 : AffiliationRules.NotAllowed(before.Status);
         return refused.IsSuccess
