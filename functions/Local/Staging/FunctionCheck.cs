@@ -71,7 +71,7 @@ internal static partial class FunctionCheck
         {
             yield return "dataType must be binary, or the body is copied over the metadata";
         }
-        if (trigger.Text("queueName") is not { } queue || !ValidQueue().IsMatch(queue))
+        if (trigger.Text("queueName") is not { } queue || !ValidQueue().IsMatch(WithoutDeadLetters(trigger, queue)))
         {
             yield return "queueName must be 3 to 63 lower-case letters, digits and single hyphens";
         }
@@ -84,6 +84,12 @@ internal static partial class FunctionCheck
             yield return "cardinality must be one: a batch fails as a whole";
         }
     }
+
+    /// <summary>What Service Bus gives up has no queue of its own: it is read from below the queue's name.</summary>
+    private static string WithoutDeadLetters(FunctionBinding trigger, string queue) =>
+        trigger.Is("serviceBusTrigger") && queue.EndsWith(TransportRewriter.DeadLetters, StringComparison.OrdinalIgnoreCase)
+            ? queue[..^TransportRewriter.DeadLetters.Length]
+            : queue;
 
     private static IEnumerable<string> Timer(FunctionDefinition function)
     {

@@ -14,7 +14,7 @@ internal static class TransportRewriter
     internal const string StorageQueues = "StorageQueues";
 
     /// <summary>What Service Bus gives up waits here; the host of Storage queues puts it into a queue of its own.</summary>
-    private const string DeadLetters = "/$DeadLetterQueue";
+    internal const string DeadLetters = "/$DeadLetterQueue";
 
     /// <summary>Rewrites in place; true when anything changed. Topics and sessions have no counterpart and are refused.</summary>
     internal static bool Rewrite(JsonObject function, string name)

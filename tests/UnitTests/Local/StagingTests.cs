@@ -98,6 +98,21 @@ public sealed class StagingTests : IDisposable
     }
 
     [Fact]
+    public void Dead_letters_of_a_queue_pass_the_rules_and_become_its_poison_queue()
+    {
+        _root.AddFunction(
+            "fund-poison",
+            """{"type":"serviceBusTrigger","name":"message","queueName":"fund/$DeadLetterQueue","connection":"ServiceBus","dataType":"binary"}"""
+        );
+        using var target = new TemporaryFolder();
+
+        var staged = ScriptRootStager.Stage(_root.Folder, target.Path);
+
+        Assert.Empty(ScriptRootCheck.Violations(_root.Folder));
+        Assert.Equal("fund-poison", staged.Functions.Single(function => function.Name == "fund-poison").Trigger!.Text("queueName"));
+    }
+
+    [Fact]
     public void Staging_again_drops_what_the_source_no_longer_has()
     {
         _root.AddFunction("old-timer", """{"type":"timerTrigger","name":"timer","schedule":"0 * * * * *"}""");
