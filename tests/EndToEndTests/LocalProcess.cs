@@ -56,7 +56,15 @@ internal sealed class LocalProcess : IDisposable
         return found[1..];
     }
 
-    internal Task ReadyAsync() => Wait.Until(() => Said.Contains("✓ ready", StringComparison.Ordinal), $"not ready: {Said}", 90);
+    internal Task ReadyAsync() => Wait.Until(() => Said.Contains("✓ ready", StringComparison.Ordinal), $"not ready: {Said}", 180);
+
+    /// <summary>Waits for the end and for all that it said until then.</summary>
+    internal async Task EndedAsync(string otherwise, int seconds = 60)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Assert.True(_process.HasExited, $"{otherwise}: {Said}");
+    }
 
     internal void KillHard() => _process.Kill();
 

@@ -24,7 +24,7 @@ public sealed class LocalProcessTests : IDisposable
         using var second = LocalProcess.Start("--port", "0", "--data", Data);
         await second.ReadyAsync();
         second.Interrupt();
-        await Wait.Until(() => second.HasExited, "Ctrl-C did not end it");
+        await second.EndedAsync("Ctrl-C did not end it");
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class LocalProcessTests : IDisposable
 
         local.Interrupt();
 
-        await Wait.Until(() => local.HasExited, "Ctrl-C did not end it");
+        await local.EndedAsync("Ctrl-C did not end it");
         Assert.Equal(0, local.ExitCode);
         Assert.DoesNotContain(children, LocalProcess.IsAlive);
     }
@@ -48,7 +48,7 @@ public sealed class LocalProcessTests : IDisposable
         await first.ReadyAsync();
 
         using var second = LocalProcess.Start("--port", "0", "--data", Data);
-        await Wait.Until(() => second.HasExited, "the second run stayed");
+        await second.EndedAsync("the second run stayed");
 
         Assert.Equal(1, second.ExitCode);
         Assert.Contains("holds the data", second.Said, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ public sealed class LocalProcessTests : IDisposable
         var port = ((System.Net.IPEndPoint)holder.LocalEndpoint).Port;
 
         using var local = LocalProcess.Start("--port", $"{port}", "--data", Data);
-        await Wait.Until(() => local.HasExited, "it started on a taken port", 60);
+        await local.EndedAsync("it started on a taken port");
 
         Assert.Equal(1, local.ExitCode);
         Assert.Contains($"Port {port} is taken", local.Said, StringComparison.Ordinal);
@@ -74,7 +74,7 @@ public sealed class LocalProcessTests : IDisposable
         var target = Path.Combine(_folder, "staged");
 
         using var stage = LocalProcess.Start("stage", target);
-        await Wait.Until(() => stage.HasExited, "stage did not end");
+        await stage.EndedAsync("stage did not end");
 
         Assert.True(stage.ExitCode == 0, stage.Said);
         Assert.Empty(ScriptRootCheck.Violations(target));
@@ -85,7 +85,7 @@ public sealed class LocalProcessTests : IDisposable
     public async Task Mistyped_option_is_explained()
     {
         using var local = LocalProcess.Start("--prot", "7071");
-        await Wait.Until(() => local.HasExited, "it started");
+        await local.EndedAsync("it started");
 
         Assert.Equal(1, local.ExitCode);
         Assert.Contains("Try --help", local.Said, StringComparison.Ordinal);

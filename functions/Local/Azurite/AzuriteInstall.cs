@@ -5,16 +5,31 @@ namespace Serverless.Local.Azurite;
 
 /// <summary>
 /// Installs the pinned Azurite once per lock file into a cache folder. Two processes that install at the same time do not meet: each
-/// installs beside the goal and renames, and the first one wins.
+/// installs beside the goal and renames, and the first one wins. Within a process the second caller waits for the first.
 /// </summary>
 internal static class AzuriteInstall
 {
     private static readonly string[] Files = ["package.json", "package-lock.json", ".npmrc"];
 
+    private static readonly SemaphoreSlim OneAtATime = new(1, 1);
+
     /// <summary>The script that node starts.</summary>
     /// <param name="cache">Folder for installed tools, for example <c>.local/tools</c>.</param>
     /// <param name="announce">Told before something that takes more than three seconds.</param>
     internal static async Task<string> EnsureAsync(string cache, Action<string> announce, CancellationToken cancellation)
+    {
+        await OneAtATime.WaitAsync(cancellation);
+        try
+        {
+            return await InstallAsync(cache, announce, cancellation);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<string> InstallAsync(string cache, Action<string> announce, CancellationToken cancellation)
     {
         var source = Path.Combine(AppContext.BaseDirectory, "Azurite");
         var hash = Convert.ToHexStringLower(

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Serverless.Local.Cli;
 
 namespace Serverless.Local.Azurite;
 
@@ -25,7 +26,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
 
     // The emulator's published development key: a constant of Azurite, not a secret.
     private const string Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
     private readonly Process _process;
@@ -60,7 +61,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
     internal static async Task<AzuriteServer> StartAsync(AzuriteSettings settings, CancellationToken cancellation)
     {
         var script = await AzuriteInstall.EnsureAsync(settings.Cache, settings.Announce, cancellation);
-        var ports = FreePorts(3);
+        var ports = LoopbackPort.Free(3);
         var start = new ProcessStartInfo("node", Arguments(script, ports, settings.Data))
         {
             RedirectStandardOutput = true,
@@ -152,24 +153,6 @@ internal sealed class AzuriteServer : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    /// <summary>Ports that were free a moment ago, all held at once so that they differ.</summary>
-    private static int[] FreePorts(int count)
-    {
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Start();
-        }
-
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-        {
-            listener.Stop();
-        }
-
-        return ports;
     }
 
     private void Keep(string? line)

@@ -7,7 +7,7 @@ namespace Serverless.Local.Handler;
 internal sealed class HandlerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromMilliseconds(25);
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
     private readonly Process _process;
 
     private HandlerProcess(Process process, Uri address) => (_process, Address) = (process, address);
@@ -37,7 +37,7 @@ internal sealed class HandlerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>GET / until any HTTP answer comes, as the host does; false when it ended or 30 seconds passed.</summary>
+    /// <summary>GET / until any HTTP answer comes, as the host does; false when it ended or two minutes passed.</summary>
     internal async Task<bool> IsReadyAsync(TimeProvider clock, CancellationToken cancellation)
     {
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
