@@ -1,5 +1,6 @@
 using Serverless.App.Identity;
 using Serverless.App.Membership;
+using Serverless.App.Orchestrations;
 using Serverless.App.Payroll;
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
@@ -29,6 +30,7 @@ internal static class AppModule
         builder.AddMembership();
         builder.AddPayroll();
         builder.AddIdentity();
+        builder.AddOrchestrations();
     }
 
     /// <summary>Maps every context's routes and functions.</summary>
@@ -40,6 +42,7 @@ internal static class AppModule
         app.MapMembership();
         app.MapPayroll();
         app.MapIdentity();
+        app.MapOrchestrations();
     }
 
     /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>

@@ -1,5 +1,6 @@
 using Serverless.App.Identity;
 using Serverless.App.Membership;
+using Serverless.App.Orchestrations;
 using Serverless.App.Payroll;
 using Serverless.Platform.Messaging;
 
@@ -9,7 +10,7 @@ namespace Serverless.App;
 internal static class AppRoutes
 {
     internal static readonly RoutingTable Table = new(
-        new[] { IdentityModule.Routes, MembershipModule.Routes, PayrollModule.Routes }
+        new[] { IdentityModule.Routes, MembershipModule.Routes, OrchestrationsModule.Routes, PayrollModule.Routes }
             .SelectMany(routes => routes)
             .GroupBy(route => route.Type, StringComparer.Ordinal)
             .ToDictionary(

@@ -8,6 +8,7 @@ using Serverless.Durable.Client;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Payloads;
 using Serverless.Durable.Triggers;
+using Serverless.Platform.Hosting.Triggers;
 
 namespace Serverless.Durable;
 
@@ -29,18 +30,25 @@ public static class DurableModule
         var activities = endpoints.ServiceProvider.GetRequiredService<ActivityEndpoint>();
         foreach (var name in builder.Orchestrations.Names)
         {
-            endpoints.MapPost($"/{name}", (RequestDelegate)orchestrations.HandleAsync).WithMetadata(LargeBody.Limit);
+            Map(endpoints, name, orchestrations.HandleAsync);
         }
 
         foreach (var name in builder.Activities.Names)
         {
-            endpoints.MapPost($"/{name}", (RequestDelegate)(http => activities.HandleAsync(http, name))).WithMetadata(LargeBody.Limit);
+            Map(endpoints, name, http => activities.HandleAsync(http, name));
         }
     }
 
     /// <summary>Maps the timer function that restarts what infrastructure failed; its second binding is durableClient, named client.</summary>
     public static void MapDurableSweep(this IEndpointRouteBuilder endpoints, string function) =>
-        endpoints.MapPost($"/{function}", (RequestDelegate)endpoints.ServiceProvider.GetRequiredService<SweepEndpoint>().HandleAsync);
+        endpoints.MapTrigger<SweepTrigger>(function, (sweep, envelope, cancellation) => sweep.RunAsync(envelope, cancellation));
+
+    private static void Map(IEndpointRouteBuilder endpoints, string function, RequestDelegate handle) =>
+        endpoints
+            .MapPost($"/{function}", handle)
+            .WithMetadata(LargeBody.Limit, new TriggerFunction(function))
+            .ExcludeFromDescription()
+            .AllowAnonymous();
 
     private static DurableBuilder BuilderOf(IServiceCollection services)
     {
@@ -72,7 +80,7 @@ public static class DurableModule
             provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton<InfrastructureFailureSweep>();
-        services.AddSingleton<SweepEndpoint>();
+        services.AddSingleton<SweepTrigger>();
         return builder;
     }
 }

@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.Durable.Client;

@@ -1,6 +1,7 @@
 using Grpc.Net.Client;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Payloads;
+using Serverless.Platform.Hosting.Triggers;
 
 namespace Serverless.Durable.Client;
 

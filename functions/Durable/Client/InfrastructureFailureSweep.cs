@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using Serverless.Platform.Hosting.Limits;
 
 namespace Serverless.Durable.Client;
 
@@ -10,9 +10,9 @@ namespace Serverless.Durable.Client;
 /// instance for good. Such an instance has no failure details and the host's own text as output; failures of ours always have
 /// details. Restarting is safe because orchestrations are level-triggered and activities idempotent (decision 21).
 /// </summary>
-public sealed partial class InfrastructureFailureSweep(ILogger<InfrastructureFailureSweep> logger)
+public sealed partial class InfrastructureFailureSweep(IRateCounter counters, ILogger<InfrastructureFailureSweep> logger)
 {
-    /// <summary>One that keeps bringing the process down is left to an operator.</summary>
+    /// <summary>In thirty days; one that keeps bringing the process down is left to an operator, so the count is stored.</summary>
     public const int MaxRestarts = 3;
 
     private const string HostText = "' failed with an un";
@@ -21,7 +21,7 @@ public sealed partial class InfrastructureFailureSweep(ILogger<InfrastructureFai
     private static readonly Counter<long> Restarted = Meter.CreateCounter<long>("durable.instances.restarted");
     private static readonly Counter<long> Left = Meter.CreateCounter<long>("durable.instances.left_failed");
 
-    private readonly ConcurrentDictionary<string, int> _restarts = new(StringComparer.Ordinal);
+    private static readonly RateLimitPolicy Restarts = new("durable-restarts", MaxRestarts, TimeSpan.FromDays(30));
 
     /// <summary>One pass; answers how many instances it restarted.</summary>
     public async Task<int> RunAsync(DurableTaskClient client, CancellationToken cancellation)
@@ -66,7 +66,7 @@ public sealed partial class InfrastructureFailureSweep(ILogger<InfrastructureFai
 
     private async Task<bool> RestartAsync(DurableTaskClient client, OrchestrationMetadata instance, CancellationToken cancellation)
     {
-        if (_restarts.AddOrUpdate(instance.InstanceId, 1, (_, before) => before + 1) > MaxRestarts)
+        if (await counters.TakeAsync(Restarts, instance.InstanceId, cancellation) is not null)
         {
             Left.Add(1);
             LogLeft(instance.InstanceId, instance.Name, MaxRestarts);

@@ -1,54 +1,48 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using System.Globalization;
 using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
+using Serverless.Platform.Hosting.Limits;
 
 namespace Serverless.Durable.Triggers;
 
 /// <summary>
-/// Counts refused turns by instance (decision 22): after 20 of them, or after 2 hours of them, the instance fails with
-/// executor-fault. Counted in this process; the age of the waiting events bounds what restarts would hide.
+/// Counts refused turns (decision 22): after 20 of them, or after 2 hours of them, the instance fails with executor-fault. Stored
+/// counters, because what refuses turns is often what restarts the process. One counter per instance and oldest event that waits, so
+/// that a turn which succeeds in between leaves nothing to clear.
 /// </summary>
-internal sealed class ExecutorFaults(TimeProvider time)
+internal sealed class ExecutorFaults(IRateCounter counters, TimeProvider time)
 {
     public const string ErrorType = "executor-fault";
     public const int MaxRefusals = 20;
 
-    private const int MaxInstances = 10_000;
+    /// <summary>An event that waited for two hours while nobody ran us has not been refused yet: age alone fails nobody.</summary>
     private const int MinRefusalsByAge = 3;
 
     private static readonly TimeSpan MaxAge = TimeSpan.FromHours(2);
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    private static readonly RateLimitPolicy Refusals = new("durable-refusals", MaxRefusals - 1, Kept);
+    private static readonly RateLimitPolicy SomeRefusals = new("durable-some-refusals", MinRefusalsByAge - 1, Kept);
     private static readonly Meter Meter = new("Serverless.Durable");
     private static readonly Counter<long> Refused = Meter.CreateCounter<long>("durable.turns.refused");
     private static readonly Counter<long> GivenUp = Meter.CreateCounter<long>("durable.instances.executor_fault");
 
-    private readonly ConcurrentDictionary<string, int> _refusals = new(StringComparer.Ordinal);
-
-    public void Clear(string instanceId)
-    {
-        if (!_refusals.IsEmpty)
-        {
-            _refusals.TryRemove(instanceId, out _);
-        }
-    }
-
     /// <summary>Counts one more refusal and says whether it was one too many.</summary>
-    public bool IsOverLimit(string key, OrchestratorRequest? request)
+    /// <param name="key">The instance, or the function when the request cannot be read.</param>
+    /// <param name="request">Null when it cannot be read.</param>
+    /// <param name="cancellation">The host gave up waiting.</param>
+    public async Task<bool> IsOverLimitAsync(string key, OrchestratorRequest? request, CancellationToken cancellation)
     {
-        if (_refusals.Count >= MaxInstances && !_refusals.ContainsKey(key))
-        {
-            // Thousands of instances refused at once are one fault of ours, not many of theirs: nobody is failed for it.
-            return false;
-        }
-
         Refused.Add(1);
-        var refusals = _refusals.AddOrUpdate(key, 1, (_, before) => before + 1);
-        if (refusals < MaxRefusals && (refusals < MinRefusalsByAge || WaitingSince(request) > time.GetUtcNow().UtcDateTime - MaxAge))
+        var since = WaitingSince(request);
+        var turn = string.Create(CultureInfo.InvariantCulture, $"{key}|{since.Ticks}");
+        var isMany = await counters.TakeAsync(Refusals, turn, cancellation) is not null;
+        var isSome = await counters.TakeAsync(SomeRefusals, turn, cancellation) is not null;
+        if (!isMany && !(isSome && since <= time.GetUtcNow().UtcDateTime - MaxAge))
         {
             return false;
         }
 
-        _refusals.TryRemove(key, out _);
         GivenUp.Add(1);
         return true;
     }

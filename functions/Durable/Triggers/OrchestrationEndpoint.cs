@@ -21,18 +21,18 @@ internal sealed partial class OrchestrationEndpoint(
     public async Task HandleAsync(HttpContext http)
     {
         using var body = await LargeBody.ReadAsync(http.Request);
-        var response = Answer(body.Bytes, http.Request.Path.Value ?? "");
+        var response = await AnswerAsync(body.Bytes, http.Request.Path.Value ?? "", http.RequestAborted);
         http.Response.ContentType = "application/json";
         HostEnvelope.WriteBase64(http.Response.BodyWriter, response.ToByteArray());
         await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 
     /// <summary>From the body of the call to the response; total, whatever the bytes are.</summary>
-    internal OrchestratorResponse Answer(Span<byte> body, string function)
+    internal Task<OrchestratorResponse> AnswerAsync(Span<byte> body, string function, CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return OrchestrationExecutor.TryAgain("");
+            return Task.FromResult(OrchestrationExecutor.TryAgain(""));
         }
 
         OrchestratorRequest? request = null;
@@ -45,29 +45,30 @@ internal sealed partial class OrchestrationEndpoint(
 
             request = OrchestrationExecutor.Decode(bytes);
             var response = executor.Execute(request);
-            if (!response.RequiresHistory)
-            {
-                faults.Clear(request.InstanceId);
-                return response;
-            }
-
-            return Refuse(request, function, "history is missing");
+            return response.RequiresHistory
+                ? RefuseAsync(request, function, "history is missing", cancellation)
+                : Task.FromResult(response);
         }
         catch (TurnRefusedException refused)
         {
-            return Refuse(request, function, refused.Message);
+            return RefuseAsync(request, function, refused.Message, cancellation);
         }
         catch (Exception fault)
         {
             LogFault(fault, function, request?.InstanceId ?? "");
-            return Refuse(request, function, fault.GetType().Name);
+            return RefuseAsync(request, function, fault.GetType().Name, cancellation);
         }
     }
 
-    private OrchestratorResponse Refuse(OrchestratorRequest? request, string function, string why)
+    private async Task<OrchestratorResponse> RefuseAsync(
+        OrchestratorRequest? request,
+        string function,
+        string why,
+        CancellationToken cancellation
+    )
     {
         var instanceId = request?.InstanceId ?? "";
-        if (!faults.IsOverLimit(instanceId.Length > 0 ? instanceId : function, request))
+        if (!await IsOverLimitAsync(instanceId.Length > 0 ? instanceId : function, request, cancellation))
         {
             LogRefused(function, instanceId, why);
             return OrchestrationExecutor.TryAgain(instanceId);
@@ -76,6 +77,23 @@ internal sealed partial class OrchestrationEndpoint(
         LogGivenUp(function, instanceId, why);
         return ExecutorFaults.Failure(request, why);
     }
+
+    /// <summary>A storage that does not count is no reason to fail an instance.</summary>
+    private async Task<bool> IsOverLimitAsync(string key, OrchestratorRequest? request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await faults.IsOverLimitAsync(key, request, cancellation);
+        }
+        catch (Exception fault)
+        {
+            LogNotCounted(fault, key);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A refusal of {Key} could not be counted")]
+    private partial void LogNotCounted(Exception fault, string key);
 
     [LoggerMessage(LogLevel.Error, "The executor faulted in {Function}, instance {InstanceId}")]
     private partial void LogFault(Exception fault, string function, string instanceId);

@@ -14,7 +14,14 @@ internal static partial class FunctionCheck
             .Concat(RouteCheck.Violations(root));
 
     private static IEnumerable<string> Of(FunctionDefinition function) =>
-        [.. Name(function), .. Bindings(function), .. Http(function), .. Queue(function), .. Timer(function)];
+        [
+            .. Name(function),
+            .. Bindings(function),
+            .. Http(function),
+            .. Queue(function),
+            .. Timer(function),
+            .. DurableCheck.Violations(function),
+        ];
 
     private static IEnumerable<string> Name(FunctionDefinition function)
     {

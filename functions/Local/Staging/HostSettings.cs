@@ -41,6 +41,22 @@ internal sealed class HostSettings(JsonObject json, IReadOnlyDictionary<string, 
 
     internal TimeSpan MaxPollingInterval => Duration(TimeSpan.FromMinutes(1), "extensions", "queues", "maxPollingInterval");
 
+    internal string HubName => Text("extensions", "durableTask", "hubName") ?? "";
+
+    /// <summary>Orchestrations of one host that run at a time; the host's own default depends on the plan.</summary>
+    internal int MaxOrchestrators => Number(10, "extensions", "durableTask", "maxConcurrentOrchestratorFunctions");
+
+    internal int MaxActivities => Number(10, "extensions", "durableTask", "maxConcurrentActivityFunctions");
+
+    internal bool HasExtendedSessions => Flag("extensions", "durableTask", "extendedSessionsEnabled");
+
+    /// <summary>How queue messages of the task hub are written; plain text loses those with characters that XML forbids.</summary>
+    internal string HubEncoding => Text("extensions", "durableTask", "storageProvider", "queueClientMessageEncoding") ?? "UTF8";
+
+    /// <summary>How long a turn that a stopping host left behind stays invisible.</summary>
+    internal TimeSpan HubVisibility =>
+        Duration(TimeSpan.FromMinutes(5), "extensions", "durableTask", "storageProvider", "controlQueueVisibilityTimeout");
+
     internal string MessageEncoding => Text("extensions", "queues", "messageEncoding") ?? "base64";
 
     private string? Text(params string[] path) =>

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Durable.Client;
+using Serverless.Platform.Hosting.Limits;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Payloads;
 using static Serverless.Durable.Protocol.OrchestrationStatus;
@@ -19,7 +21,7 @@ public sealed class ClientTests : IAsyncLifetime, IDisposable
     public async Task InitializeAsync()
     {
         _hub = await HubServer.StartAsync();
-        _client = _factory.Create(new DurableClientBinding(_hub.Address, "hub", 4_000_000));
+        _client = _factory.Create(new DurableClientBinding(_hub.Address, "hub"));
     }
 
     public async Task DisposeAsync() => await _hub.DisposeAsync();
@@ -153,7 +155,7 @@ public sealed class ClientTests : IAsyncLifetime, IDisposable
         await _hub.DisposeAsync();
 
         var lost = await _client.GetInstanceAsync("case-1");
-        var found = await _factory.Create(new DurableClientBinding(moved.Address, "hub", 4_000_000)).GetInstanceAsync("case-1");
+        var found = await _factory.Create(new DurableClientBinding(moved.Address, "hub")).GetInstanceAsync("case-1");
 
         Assert.Equal(DurableErrors.Unavailable, lost.Error);
         Assert.NotNull(found.Value);
@@ -163,7 +165,7 @@ public sealed class ClientTests : IAsyncLifetime, IDisposable
     public async Task Sweep_restarts_only_what_infrastructure_failed_and_not_for_ever()
     {
         const string HostOutput = """{"message":"Function 'Flow' failed with an unhandled exception.","details":"x"}""";
-        var sweep = new InfrastructureFailureSweep(NullLogger<InfrastructureFailureSweep>.Instance);
+        var sweep = new InfrastructureFailureSweep(new MemoryRateCounter(TimeProvider.System), NullLogger<InfrastructureFailureSweep>.Instance);
         _hub.Put("ours", Failed, failure: new() { ErrorType = "executor-fault", ErrorMessage = "x" });
         _hub.Put("other", Failed, "\"Function 'Flow' failed with an unhandled exception.\"");
         _hub.Put("none", Failed);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Hosting;
 using Serverless.Durable;
 using Serverless.Durable.Protocol;
 using Serverless.Durable.Triggers;
+using Serverless.Platform.Hosting.Limits;
 
 namespace Serverless.UnitTests.Durable;
 
@@ -19,6 +20,7 @@ internal sealed class Endpoints : IDisposable
             .AddLogging()
             .AddSingleton<IHostApplicationLifetime>(Lifetime)
             .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton<IRateCounter, MemoryRateCounter>()
             .AddDurable(configure);
         configureServices?.Invoke(services);
         _services = services.BuildServiceProvider();
@@ -27,7 +29,7 @@ internal sealed class Endpoints : IDisposable
     public HandLifetime Lifetime { get; } = new();
 
     public OrchestratorResponse Orchestrate(byte[] body, string function = "/Flow") =>
-        _services.GetRequiredService<OrchestrationEndpoint>().Answer(body, function);
+        _services.GetRequiredService<OrchestrationEndpoint>().AnswerAsync(body, function, CancellationToken.None).GetAwaiter().GetResult();
 
     public OrchestratorResponse Orchestrate(OrchestratorRequest request) => Orchestrate(Body(request));
 

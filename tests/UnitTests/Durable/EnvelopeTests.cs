@@ -10,6 +10,7 @@ using Serverless.Durable;
 using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 using Serverless.Durable.Triggers;
+using Serverless.Platform.Hosting.Limits;
 using static Serverless.Durable.Protocol.OrchestrationStatus;
 
 namespace Serverless.UnitTests.Durable;
@@ -173,19 +174,42 @@ public sealed class EnvelopeTests
         Assert.False(endpoints.Orchestrate(request).RequiresHistory);
     }
 
+    [Fact]
+    public void Refusals_before_a_restart_of_the_process_count()
+    {
+        var counters = new MemoryRateCounter(TimeProvider.System);
+        var request = Endpoints.Request(Fresh(Ev.ExecutionStarted("Flow"), DateTime.UtcNow));
+
+        var answers = Enumerable
+            .Range(0, ExecutorFaults.MaxRefusals)
+            .Select(_ =>
+            {
+                using var process = Faulty(TimeProvider.System, counters);
+                return process.Orchestrate(request);
+            })
+            .ToList();
+
+        Assert.All(answers[..^1], answer => Assert.True(answer.RequiresHistory));
+        Assert.False(answers[^1].RequiresHistory);
+    }
+
     private static HistoryEvent Fresh(HistoryEvent e, DateTime at)
     {
         e.Timestamp = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTime(at);
         return e;
     }
 
-    private static Endpoints Faulty(TimeProvider time) =>
-        new(durable => durable.Orchestrations.Add("Flow", null, _ => throw new InvalidOperationException("a bug of ours")), time);
+    private static Endpoints Faulty(TimeProvider time, IRateCounter? counters = null) =>
+        new(
+            durable => durable.Orchestrations.Add("Flow", null, _ => throw new InvalidOperationException("a bug of ours")),
+            time,
+            services => services.AddSingleton(counters ?? new MemoryRateCounter(time))
+        );
 
     private static WebApplication Host(Action<DurableBuilder> configure)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Services.AddDurable(configure);
+        builder.Services.AddSingleton<IRateCounter>(new MemoryRateCounter(TimeProvider.System)).AddDurable(configure);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         app.MapDurable();

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Serverless.Durable;
-using Serverless.Durable.Client;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Protocol;
 using Serverless.Durable.Triggers;
@@ -83,9 +83,9 @@ public sealed class RecordingTests
     [MemberData(nameof(Starters))]
     public void Client_binding_is_read_without_its_key(string file)
     {
-        using var body = JsonDocument.Parse(Recording.Read(file).RequestBody);
+        using var envelope = TriggerEnvelope.Parse(Encoding.UTF8.GetBytes(Recording.Read(file).RequestBody), "starter");
 
-        var binding = DurableClientBinding.Parse(body.RootElement.GetProperty("Data").GetProperty("client"));
+        var binding = envelope.DurableClient;
 
         Assert.Equal(
             ("http://127.0.0.1:39311/", "funchub", 4194304),

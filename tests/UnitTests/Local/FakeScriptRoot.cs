@@ -22,7 +22,13 @@ internal sealed class FakeScriptRoot : IDisposable
               "version": "2.0",
               "extensionBundle": { "id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[4.38.0, 5.0.0)" },
               "customHandler": { "description": { "defaultExecutablePath": "serverless" }, "enableProxyingHttpRequest": true },
-              "extensions": { "queues": { "messageEncoding": "none", "maxDequeueCount": 5, "visibilityTimeout": "00:00:30" } }
+              "extensions": {
+                "queues": { "messageEncoding": "none", "maxDequeueCount": 5, "visibilityTimeout": "00:00:30" },
+                "durableTask": {
+                  "hubName": "serverless",
+                  "storageProvider": { "queueClientMessageEncoding": "Base64", "controlQueueVisibilityTimeout": "00:01:00" }
+                }
+              }
             }
             """
         );

@@ -20,6 +20,10 @@ public sealed class StagingTests : IDisposable
     [InlineData("extensions:http:routePrefix", "\"\"", "trigger paths are public")]
     [InlineData("extensions:queues:messageEncoding", "\"base64\"", "messageEncoding must be")]
     [InlineData("extensions:queues:visibilityTimeout", "\"00:00:00\"", "visibilityTimeout must be 30 s")]
+    [InlineData("extensions:durableTask:hubName", "\"server-less\"", "hubName must be")]
+    [InlineData("extensions:durableTask:extendedSessionsEnabled", "true", "extendedSessionsEnabled stops the host")]
+    [InlineData("extensions:durableTask:storageProvider:queueClientMessageEncoding", "\"UTF8\"", "must be Base64")]
+    [InlineData("extensions:durableTask:storageProvider:controlQueueVisibilityTimeout", "\"00:05:00\"", "a minute at most")]
     public void Broken_host_json_is_named(string path, string value, string sentence)
     {
         _root.SetHost(path, JsonNode.Parse(value));
@@ -45,6 +49,8 @@ public sealed class StagingTests : IDisposable
     [InlineData("host", """{"type":"timerTrigger","name":"timer","schedule":"0 * * * * *"}""", "not be \"host\"")]
     [InlineData("http", """{"type":"httpTrigger","name":"req","route":"v1/fund/{*path}"}""", "exactly one httpTrigger in and one http out")]
     [InlineData("none", """{"type":"http","direction":"out","name":"res"}""", "exactly one trigger")]
+    [InlineData("act", """{"type":"activityTrigger","name":"input"}""", "must end in")]
+    [InlineData("act", """{"type":"activityTrigger","name":"inputTrigger","activity":"other"}""", "give it no other")]
     public void Broken_function_is_named(string function, string binding, string sentence)
     {
         _root.AddFunction(function, binding);
@@ -74,6 +80,21 @@ public sealed class StagingTests : IDisposable
     public void Output_binding_of_a_trigger_is_named(string output, string sentence)
     {
         _root.AddFunction("sweep", """{"type":"timerTrigger","name":"timer","schedule":"0 * * * * *"}""", output);
+
+        Assert.Contains(ScriptRootCheck.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"type":"orchestrationTrigger","name":"context"}""", "client", "its trigger and no other binding")]
+    [InlineData("""{"type":"timerTrigger","name":"timer","schedule":"0 * * * * *"}""", "starter", "named client")]
+    [InlineData(
+        """{"type":"queueTrigger","name":"message","queueName":"fund","connection":"c","dataType":"binary"}""",
+        "client",
+        "only the queue orchestrations"
+    )]
+    public void Durable_client_in_the_wrong_place_is_named(string trigger, string name, string sentence)
+    {
+        _root.AddFunction("owner", trigger, $$"""{"type":"durableClient","direction":"in","name":"{{name}}"}""");
 
         Assert.Contains(ScriptRootCheck.Violations(_root.Folder), violation => violation.Contains(sentence, StringComparison.Ordinal));
     }

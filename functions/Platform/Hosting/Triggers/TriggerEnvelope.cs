@@ -81,6 +81,12 @@ public sealed class TriggerEnvelope : IDisposable
     private static DurableClientBinding? ReadClient(TriggerValue value)
     {
         var client = value.Json(TriggerJson.Default.DurableClientValue);
-        return client is { RpcBaseUrl: { } address, TaskHubName: { } hub } ? new(address, hub) : null;
+        if (client is not { RpcBaseUrl: { IsAbsoluteUri: true, IsLoopback: true } address, TaskHubName: { } hub })
+        {
+            return null;
+        }
+
+        var binding = new DurableClientBinding(address, hub) { ConnectionName = client.ConnectionName };
+        return client.MaxGrpcMessageSizeInBytes is { } limit ? binding with { MaxMessageBytes = limit } : binding;
     }
 }

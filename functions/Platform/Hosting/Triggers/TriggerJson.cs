@@ -6,7 +6,7 @@ internal sealed record TimerValue(bool IsPastDue, TimerScheduleStatus? ScheduleS
 
 internal sealed record TimerScheduleStatus(DateTimeOffset Last, DateTimeOffset Next);
 
-internal sealed record DurableClientValue(string? TaskHubName, Uri? RpcBaseUrl);
+internal sealed record DurableClientValue(string? TaskHubName, Uri? RpcBaseUrl, string? ConnectionName, int? MaxGrpcMessageSizeInBytes);
 
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(string))]

@@ -71,7 +71,15 @@ public sealed record TimerTick(bool IsPastDue, DateTimeOffset? Last, DateTimeOff
 /// Where the Durable extension of this very host listens. It comes with each call and is never configured; the system key that
 /// the host sends beside it is dropped on reading (decision 3).
 /// </summary>
-public sealed record DurableClientBinding(Uri RpcBaseUrl, string TaskHubName);
+/// <param name="RpcBaseUrl">Loopback address of the host's gRPC listener; it moves when the listener restarts, so take it from each call.</param>
+public sealed record DurableClientBinding(Uri RpcBaseUrl, string TaskHubName)
+{
+    /// <summary>Largest answer to accept.</summary>
+    public int MaxMessageBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>The connection's setting name; null is the default connection.</summary>
+    public string? ConnectionName { get; init; }
+}
 
 file static class Counted
 {

@@ -1,3 +1,5 @@
+using Serverless.Platform.Hosting.Triggers;
+
 namespace Serverless.Platform.Messaging.Receiving;
 
 /// <summary>What a handler knows about the message besides its data.</summary>
@@ -8,6 +10,9 @@ public sealed record MessageContext(IncomingMessage Message, string Queue, int D
 {
     /// <summary>The broker's session, where the queue has sessions.</summary>
     public string? SessionId { get; init; }
+
+    /// <summary>Where the task hub listens, on the one queue whose function owns the durable client (decision 20).</summary>
+    public DurableClientBinding? DurableClient { get; init; }
 
     public string Id => Message.Id;
 }

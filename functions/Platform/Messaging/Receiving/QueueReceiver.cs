@@ -96,7 +96,11 @@ internal sealed partial class QueueReceiver(
     private static MessageContext ContextOf(IncomingMessage message, string queue, TriggerEnvelope envelope)
     {
         var bus = ServiceBusDelivery.Of(envelope);
-        return new(message, queue, Math.Max(bus.DeliveryCount, QueueDelivery.Of(envelope).DequeueCount)) { SessionId = bus.SessionId };
+        return new(message, queue, Math.Max(bus.DeliveryCount, QueueDelivery.Of(envelope).DequeueCount))
+        {
+            SessionId = bus.SessionId,
+            DurableClient = envelope.DurableClient,
+        };
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Function} does not know the type of message {Id}")]
