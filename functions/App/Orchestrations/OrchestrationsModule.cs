@@ -36,7 +36,10 @@ internal static class OrchestrationsModule
 
     internal static QueueHandlers OnOrchestrations(this QueueHandlers asked) =>
         asked
-            .On<SteerTaskHub, StartOrchestration>(OrchestrationCommands.Start, (hub, start, context, c) => hub.StartAsync(start, context, c))
+            .On<SteerTaskHub, StartOrchestration>(
+                OrchestrationCommands.Start,
+                (hub, start, context, c) => hub.StartAsync(start, context, c)
+            )
             .On<SteerTaskHub, RaiseOrchestrationEvent>(
                 OrchestrationCommands.Raise,
                 (hub, raise, context, c) => hub.RaiseAsync(raise, context, c)
@@ -45,7 +48,10 @@ internal static class OrchestrationsModule
                 OrchestrationCommands.Suspend,
                 (hub, steer, context, c) => hub.SuspendAsync(steer, context, c)
             )
-            .On<SteerTaskHub, SteerOrchestration>(OrchestrationCommands.Resume, (hub, steer, context, c) => hub.ResumeAsync(steer, context, c))
+            .On<SteerTaskHub, SteerOrchestration>(
+                OrchestrationCommands.Resume,
+                (hub, steer, context, c) => hub.ResumeAsync(steer, context, c)
+            )
             .On<SteerTaskHub, SteerOrchestration>(
                 OrchestrationCommands.Terminate,
                 (hub, steer, context, c) => hub.TerminateAsync(steer, context, c)

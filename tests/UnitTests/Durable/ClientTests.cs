@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.Durable.Client;
-using Serverless.Platform.Hosting.Limits;
-using Serverless.Platform.Hosting.Triggers;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Payloads;
+using Serverless.Platform.Hosting.Limits;
+using Serverless.Platform.Hosting.Triggers;
 using static Serverless.Durable.Protocol.OrchestrationStatus;
 
 namespace Serverless.UnitTests.Durable;
@@ -165,7 +165,10 @@ public sealed class ClientTests : IAsyncLifetime, IDisposable
     public async Task Sweep_restarts_only_what_infrastructure_failed_and_not_for_ever()
     {
         const string HostOutput = """{"message":"Function 'Flow' failed with an unhandled exception.","details":"x"}""";
-        var sweep = new InfrastructureFailureSweep(new MemoryRateCounter(TimeProvider.System), NullLogger<InfrastructureFailureSweep>.Instance);
+        var sweep = new InfrastructureFailureSweep(
+            new MemoryRateCounter(TimeProvider.System),
+            NullLogger<InfrastructureFailureSweep>.Instance
+        );
         _hub.Put("ours", Failed, failure: new() { ErrorType = "executor-fault", ErrorMessage = "x" });
         _hub.Put("other", Failed, "\"Function 'Flow' failed with an unhandled exception.\"");
         _hub.Put("none", Failed);

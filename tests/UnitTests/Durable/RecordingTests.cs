@@ -5,10 +5,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Serverless.Durable;
-using Serverless.Platform.Hosting.Triggers;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Protocol;
 using Serverless.Durable.Triggers;
+using Serverless.Platform.Hosting.Triggers;
 
 namespace Serverless.UnitTests.Durable;
 
