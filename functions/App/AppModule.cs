@@ -1,4 +1,5 @@
 using Serverless.App.Identity;
+using Serverless.App.Identity.Policies;
 using Serverless.App.Membership;
 using Serverless.App.Orchestrations;
 using Serverless.App.Payroll;
@@ -36,6 +37,7 @@ internal static class AppModule
     /// <summary>Maps every context's routes and functions.</summary>
     internal static void MapApp(this WebApplication app)
     {
+        app.UseMiddleware<OperationGuard>();
         app.MapPlatform();
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
         app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Devices;
+using Serverless.App.Identity.Face;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Identity.Sending;
 using Serverless.App.Identity.Sessions;
@@ -43,6 +44,9 @@ internal static class IdentityModule
             .AddSingleton<CodeRequests>()
             .AddSingleton<CodeGuesses>()
             .AddSingleton<OperationCodes>()
+            .AddSingleton<OperationGate>()
+            .AddSingleton<FaceChecks>()
+            .AddSingleton<FaceStore>()
             .AddSingleton<LiveSessions>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<WhenPhoneChanged>()
@@ -56,7 +60,8 @@ internal static class IdentityModule
             .AddSingleton<TextRefusals>()
             .AddSingleton<SendCode>()
             .AddSingleton<RecordDelivery>()
-            .AddJson(IdentityJson.Default);
+            .AddJson(IdentityJson.Default)
+            .AddJson(FaceJson.Default);
         return builder;
     }
 

@@ -13,6 +13,9 @@ public sealed class OperationPolicies
     /// <summary>Something that the row asks for is not proved; <c>missing</c> says what.</summary>
     public static readonly Error AssuranceMissing = Error.Forbidden("platform.assurance-missing");
 
+    /// <summary>The amount is above the limit of one officer; the act waits for another (row D08).</summary>
+    public static readonly Error SecondOfficerNeeded = Error.Conflict("platform.second-officer-needed");
+
     private readonly Dictionary<string, EffectiveDated<OperationPolicy>> _rows;
     private readonly TimeProvider _time;
 
@@ -34,7 +37,12 @@ public sealed class OperationPolicies
 
     /// <summary>Whether everything that the operation asks for is proved; names the first thing that is not.</summary>
     public Result<OperationPolicy> Check(string operation, Assurance proved) =>
-        For(operation).Then<OperationPolicy>(row => Missing(row, proved) is { } what ? AssuranceMissing.With("missing", what) : row);
+        For(operation).Then(row => Judge(row, proved));
+
+    /// <summary>Whether the device is as old as the row wants it.</summary>
+    /// <param name="since">When it was registered or the phone last changed; null when unknown.</param>
+    public Result<OperationPolicy> Aged(OperationPolicy row, DateTimeOffset? since) =>
+        IsTooYoung(row, since) ? AssuranceMissing.With("missing", "device-age") : row;
 
     /// <summary>Interim rows in force today, for the check at start.</summary>
     public IEnumerable<string> Interim() =>
@@ -43,14 +51,39 @@ public sealed class OperationPolicies
     /// <summary>Every operation in force today, for the tests that walk them.</summary>
     public IEnumerable<OperationPolicy> InForce() => _rows.Keys.Select(For).Where(row => row.IsSuccess).Select(row => row.Value);
 
+    private Result<OperationPolicy> Judge(OperationPolicy row, Assurance proved)
+    {
+        if (Missing(row, proved) is { } what)
+        {
+            return AssuranceMissing.With("missing", what);
+        }
+
+        if (row.Duty is { } duty)
+        {
+            var principal = proved.Principal ?? throw new ArgumentException($"{row.Operation} wants to know who acts", nameof(proved));
+            if (SeparationOfDuties.Check(proved.DutiesTaken, new Duty(duty, principal)).Error is { } conflict)
+            {
+                return conflict;
+            }
+        }
+
+        return WantsSecondOfficer(row, proved) && !proved.SecondOfficerAgreed ? SecondOfficerNeeded : row;
+    }
+
+    /// <summary>An amount that nobody named counts as above every limit.</summary>
+    private static bool WantsSecondOfficer(OperationPolicy row, Assurance proved) =>
+        row.SecondOfficer && (row.SecondOfficerAbove is not { } limit || proved.Amount is not { } amount || amount.Soles > limit);
+
     private string? Missing(OperationPolicy row, Assurance proved) =>
         row.LiveSession && !proved.SessionIsLive ? "session"
-        : row.DeviceAgeHours is { } hours && !(proved.DeviceSince + TimeSpan.FromHours(hours) <= _time.GetUtcNow()) ? "device-age"
+        : IsTooYoung(row, proved.DeviceSince) ? "device-age"
         : row.Face && !proved.FacePassed ? "face"
         : row.Document && !proved.DocumentSigned ? "document"
         : row.Code && !proved.CodeConfirmed ? "code"
-        : row.SecondOfficer && !proved.SecondOfficerAgreed ? "second-officer"
         : null;
+
+    private bool IsTooYoung(OperationPolicy row, DateTimeOffset? since) =>
+        row.DeviceAgeHours is { } hours && !(since + TimeSpan.FromHours(hours) <= _time.GetUtcNow());
 
     private DateOnly Today() => LimaTime.DateOf(_time.GetUtcNow());
 

@@ -1,3 +1,5 @@
+using Serverless.Platform.Kernel;
+
 namespace Serverless.Platform.Authorization;
 
 /// <summary>
@@ -23,14 +25,26 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// <summary>A one-time code bound to this very act.</summary>
     public bool Code { get; init; }
 
-    /// <summary>A passed face verification for this act.</summary>
+    /// <summary>A passed face verification for this act, not older than <see cref="FaceMinutes"/>.</summary>
     public bool Face { get; init; }
+
+    /// <summary>How long a passed face counts, minutes.</summary>
+    public int FaceMinutes { get; init; } = 15;
 
     /// <summary>The signed document that the act is about.</summary>
     public bool Document { get; init; }
 
     /// <summary>Another officer than the first decides too.</summary>
     public bool SecondOfficer { get; init; }
+
+    /// <summary>With <see cref="SecondOfficer"/>: only for amounts above this many soles (row D08); null asks for every amount.</summary>
+    public decimal? SecondOfficerAbove { get; init; }
+
+    /// <summary>
+    /// Which part of a piece of work this is: <c>requester</c>, <c>calculator</c>, <c>approver</c>, <c>payer</c>. Nobody who had
+    /// another part of the same work may do it (domain.md section 5.2 rule 4); null when the act is no part of shared work.
+    /// </summary>
+    public string? Duty { get; init; }
 
     /// <summary>Stands in for work still to come: outside Local the app does not start while one is in force (decision 28).</summary>
     public bool Interim { get; init; }
@@ -51,4 +65,13 @@ public sealed record Assurance
     public bool DocumentSigned { get; init; }
 
     public bool SecondOfficerAgreed { get; init; }
+
+    /// <summary>What the act is worth; null when no money is in it.</summary>
+    public Money? Amount { get; init; }
+
+    /// <summary>Who acts: subject of the token. Needed where the row names a duty.</summary>
+    public string? Principal { get; init; }
+
+    /// <summary>Who had which part of this work so far.</summary>
+    public IReadOnlyList<Duty> DutiesTaken { get; init; } = [];
 }

@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Serverless.App.Identity;
 using Serverless.Platform.Authorization;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Sms;
 
 namespace Serverless.UnitTests.Authorization;
 
 public sealed class OperationPoliciesTests
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 17, 0, 0, TimeSpan.Zero);
     private static readonly OperationPolicy Strict = new(
         "credits.accept",
@@ -48,7 +51,6 @@ public sealed class OperationPoliciesTests
     [InlineData("face")]
     [InlineData("document")]
     [InlineData("code")]
-    [InlineData("second-officer")]
     public void Anything_that_is_missing_is_named(string what)
     {
         var proved = what switch
@@ -57,12 +59,45 @@ public sealed class OperationPoliciesTests
             "device-age" => Everything with { DeviceSince = Noon.AddHours(-23) },
             "face" => Everything with { FacePassed = false },
             "document" => Everything with { DocumentSigned = false },
-            "code" => Everything with { CodeConfirmed = false },
-            _ => Everything with { SecondOfficerAgreed = false },
+            _ => Everything with { CodeConfirmed = false },
         };
 
         Assert.Equal(what, Table(Strict).Check("credits.accept", proved).Error?.Arguments["missing"]);
     }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("20000", null, true)]
+    [InlineData("20000", "20000.00", false)]
+    [InlineData("20000", "20000.01", true)]
+    public void D08_amount_above_the_limit_waits_for_a_second_officer(string? above, string? amount, bool waits)
+    {
+        var row = Strict with { SecondOfficerAbove = above is null ? null : decimal.Parse(above, Invariant) };
+        var proved = Everything with
+        {
+            SecondOfficerAgreed = false,
+            Amount = amount is null ? null : new Money(decimal.Parse(amount, Invariant)),
+        };
+
+        var refused = Table(row).Check("credits.accept", proved).Error;
+
+        Assert.Equal(waits ? ErrorKind.Conflict : null, refused?.Kind);
+    }
+
+    [Theory]
+    [InlineData("rosa", "platform.duties-not-separate")]
+    [InlineData("ana", null)]
+    public void Duty_of_a_row_is_for_somebody_who_had_no_other_part_of_the_work(string principal, string? code)
+    {
+        var row = Strict with { Duty = "approver" };
+        var proved = Everything with { Principal = principal, DutiesTaken = [new Duty("requester", "rosa")] };
+
+        Assert.Equal(code, Table(row).Check("credits.accept", proved).Error?.Code);
+    }
+
+    [Fact]
+    public void Duty_without_a_principal_is_a_bug_and_throws() =>
+        Assert.Throws<ArgumentException>(() => Table(Strict with { Duty = "payer" }).Check("credits.accept", Everything));
 
     [Fact]
     public void Device_of_unknown_age_is_too_young() =>

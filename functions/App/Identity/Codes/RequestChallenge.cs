@@ -23,14 +23,12 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
         identity
             .MapPost("/challenges", HandleAsync)
             .RequireMember()
-            .RequireLiveSession()
             .RequireIdempotencyKey()
             .WithSummary("Pide un código para confirmar un trámite.")
             .WithName("RequestChallenge");
         identity
             .MapPost("/challenges/{id}/resend", HandleResendAsync)
             .RequireMember()
-            .RequireLiveSession()
             .RequireIdempotencyKey()
             .WithSummary("Pide otra vez el código de un trámite.")
             .WithName("ResendChallenge");

@@ -23,7 +23,6 @@ internal sealed class RevokeDevice(IdentityStore store, SessionStore sessions)
         identity
             .MapDelete("/devices/{thumbprint}", HandleAsync)
             .RequireMember()
-            .RequireLiveSession()
             .WithSummary("Quita un celular de la cuenta.")
             .WithName("RevokeDevice");
 

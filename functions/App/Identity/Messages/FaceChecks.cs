@@ -1,0 +1,69 @@
+using Serverless.App.Identity.Face;
+using Serverless.Platform.Authorization;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Identity.Messages;
+
+/// <summary>Proof for the evidence file that the member was present.</summary>
+/// <param name="ResultHash">SHA-256 of everything that the decision rests on, hex; the scores themselves stay where they were read.</param>
+internal sealed record FaceProof(string SessionId, DateTimeOffset At, string ResultHash);
+
+/// <summary>
+/// Faces bound to one act, as codes are: whether the policy table asks for one, and whether this member passed one for this very act on
+/// this device a short while ago. Contexts ask through <see cref="OperationGate"/>, which also uses the proof up.
+/// </summary>
+internal sealed class FaceChecks(FaceStore faces, OperationPolicies policies, TimeProvider time)
+{
+    /// <param name="operationHash">Of what is about to be done, as for the code (<see cref="OperationHash"/>).</param>
+    /// <param name="command">The command that acts: a proof that it used up already is still its own.</param>
+    /// <returns>
+    /// The proof; null when the row asks for no face; <c>identity.face-needed</c> when none counts; <c>platform.operation-denied</c>.
+    /// </returns>
+    internal async Task<Result<FaceProof?>> RequireFreshAsync(
+        CurrentMember member,
+        string operation,
+        string operationHash,
+        CancellationToken cancellation,
+        CommandIdentity? command = null
+    )
+    {
+        var policy = policies.For(operation);
+        if (policy.Error is { } denied)
+        {
+            return denied;
+        }
+
+        if (!policy.Value.Face)
+        {
+            return (FaceProof?)null;
+        }
+
+        var profile = await faces.FindAsync(member.MemberId, cancellation);
+        var wanted = new FaceNeed(operation, operationHash, member.Device, TimeSpan.FromMinutes(policy.Value.FaceMinutes));
+        return FaceRules.Fresh(profile, wanted, command?.CommandId, time.GetUtcNow()) is { } passed
+            ? new FaceProof(passed.Id, passed.DecidedAt!.Value, passed.ResultHash!)
+            : FaceErrors.Needed;
+    }
+
+    /// <summary>Uses the proof up: the same command again is told the same, another is refused.</summary>
+    internal async Task<Result<FaceProof>> SpendAsync(
+        CurrentMember member,
+        FaceProof proof,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
+    {
+        var spent = await faces.StepAsync(
+            member.MemberId,
+            command,
+            "spend-face",
+            profile =>
+                FaceRules
+                    .Spend(profile, proof.SessionId, command.CommandId)
+                    .Then<Commit<FaceProfile>>(after => new Commit<FaceProfile>(after)),
+            cancellation
+        );
+        return spent.Then<FaceProof>(_ => proof);
+    }
+}
