@@ -36,8 +36,7 @@ public sealed class OperationPolicies
         _rows.TryGetValue(operation, out var table) && table.At(Today()) is { IsSuccess: true } row ? row.Value : NoPolicy;
 
     /// <summary>Whether everything that the operation asks for is proved; names the first thing that is not.</summary>
-    public Result<OperationPolicy> Check(string operation, Assurance proved) =>
-        For(operation).Then(row => Judge(row, proved));
+    public Result<OperationPolicy> Check(string operation, Assurance proved) => For(operation).Then(row => Judge(row, proved));
 
     /// <summary>Whether the device is as old as the row wants it.</summary>
     /// <param name="since">When it was registered or the phone last changed; null when unknown.</param>

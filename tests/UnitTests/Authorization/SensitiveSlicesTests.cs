@@ -43,7 +43,10 @@ public sealed class SensitiveSlicesTests
     {
         var row = new OperationPolicy("x.forgets", "olvidar", "member", new DateOnly(2026, 1, 1), "a test");
         var table = Of(
-            row with { Code = true },
+            row with
+            {
+                Code = true,
+            },
             row with
             {
                 Operation = "x.asks",

@@ -25,13 +25,7 @@ internal sealed class FaceStore(AggregateStore store, CommandRunner runner, Deri
     {
         var id = IdOf(memberId);
         var own = command with { CommandId = $"{step}-{command.CommandId}" };
-        var applied = await runner.RunAsync(
-            Kind,
-            id,
-            own,
-            before => decide(before.State ?? new FaceProfile(id, memberId)),
-            cancellation
-        );
+        var applied = await runner.RunAsync(Kind, id, own, before => decide(before.State ?? new FaceProfile(id, memberId)), cancellation);
         return applied.Error is { } refused ? refused : applied.Value.State ?? (await FindAsync(memberId, cancellation))!;
     }
 }
