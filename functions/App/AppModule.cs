@@ -1,7 +1,9 @@
+using Serverless.App.Fund;
 using Serverless.App.Identity;
 using Serverless.App.Identity.Policies;
 using Serverless.App.Membership;
 using Serverless.App.Orchestrations;
+using Serverless.App.Payments;
 using Serverless.App.Payroll;
 using Serverless.Platform.Due;
 using Serverless.Platform.Hosting.Reference;
@@ -32,6 +34,8 @@ internal static class AppModule
         builder.AddPayroll();
         builder.AddIdentity();
         builder.AddOrchestrations();
+        builder.AddFund();
+        builder.AddPayments();
     }
 
     /// <summary>Maps every context's routes and functions.</summary>
@@ -45,6 +49,7 @@ internal static class AppModule
         app.MapPayroll();
         app.MapIdentity();
         app.MapOrchestrations();
+        app.MapFund();
     }
 
     /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>

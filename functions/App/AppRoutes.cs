@@ -1,6 +1,8 @@
+using Serverless.App.Fund;
 using Serverless.App.Identity;
 using Serverless.App.Membership;
 using Serverless.App.Orchestrations;
+using Serverless.App.Payments;
 using Serverless.App.Payroll;
 using Serverless.Platform.Messaging;
 
@@ -10,7 +12,15 @@ namespace Serverless.App;
 internal static class AppRoutes
 {
     internal static readonly RoutingTable Table = new(
-        new[] { IdentityModule.Routes, MembershipModule.Routes, OrchestrationsModule.Routes, PayrollModule.Routes }
+        new[]
+        {
+            FundModule.Routes,
+            IdentityModule.Routes,
+            MembershipModule.Routes,
+            OrchestrationsModule.Routes,
+            PaymentsModule.Routes,
+            PayrollModule.Routes,
+        }
             .SelectMany(routes => routes)
             .GroupBy(route => route.Type, StringComparer.Ordinal)
             .ToDictionary(

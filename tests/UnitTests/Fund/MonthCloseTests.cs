@@ -1,21 +1,23 @@
 using CsCheck;
-using Serverless.App.Fund;
+using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Months;
+using Serverless.App.Fund.Parameters;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.UnitTests.Fund;
 
 public sealed class MonthCloseTests
 {
-    private static readonly FundParameters Rules = FundParameters.Published2019;
+    private static readonly FundParameters Rules = FundParameterTable.Shipped().Of(new(2026, 1, 1)).Value;
     private static readonly FundBalance February = new(new(2026, 2, 1), new Money(10_000m), new Money(9_000m));
 
     [Fact]
     public void D01_closing_of_March_posts_interest_contribution_and_bonus()
     {
-        var march = MonthCloseRules.Close(February, new(2026, 3, 1), new Money(27.50m), Rules).Value;
+        var march = MonthCloseRules.Close(February, new(2026, 3, 1), new(new Money(27.50m), Money.Zero), Rules).Value;
 
         Assert.Equal(
-            [(FundPostingKind.Interest, 50m), (FundPostingKind.Contribution, 27.50m), (FundPostingKind.Bonus, 45m)],
+            [(PostingKind.Interest, 50m), (PostingKind.Contribution, 27.50m), (PostingKind.Bonus, 45m)],
             march.Postings.Select(posting => (posting.Kind, posting.Amount.Soles))
         );
         Assert.Equal(new FundBalance(new(2026, 3, 1), new Money(10_122.50m), new Money(10_122.50m)), march.After);
@@ -24,7 +26,7 @@ public sealed class MonthCloseTests
     [Fact]
     public void D01_month_within_a_quarter_posts_no_bonus_and_keeps_the_base_of_the_next()
     {
-        var april = MonthCloseRules.Close(February with { Month = new(2026, 3, 1) }, new(2026, 4, 1), new Money(27.50m), Rules).Value;
+        var april = MonthCloseRules.Close(February with { Month = new(2026, 3, 1) }, new(2026, 4, 1), new(new Money(27.50m), Money.Zero), Rules).Value;
 
         Assert.Equal(2, april.Postings.Length);
         Assert.Equal(February.QuarterBalance, april.After.QuarterBalance);
@@ -33,15 +35,15 @@ public sealed class MonthCloseTests
     [Fact]
     public void D01_month_without_contribution_still_earns_interest()
     {
-        var april = MonthCloseRules.Close(February with { Month = new(2026, 3, 1) }, new(2026, 4, 1), Money.Zero, Rules).Value;
+        var april = MonthCloseRules.Close(February with { Month = new(2026, 3, 1) }, new(2026, 4, 1), default, Rules).Value;
 
-        Assert.Equal([FundPostingKind.Interest], april.Postings.Select(posting => posting.Kind));
+        Assert.Equal([PostingKind.Interest], april.Postings.Select(posting => posting.Kind));
     }
 
     [Fact]
     public void D01_interest_is_rounded_half_up_once()
     {
-        var april = MonthCloseRules.Close(new(new(2026, 3, 1), new Money(101m), Money.Zero), new(2026, 4, 1), Money.Zero, Rules).Value;
+        var april = MonthCloseRules.Close(new(new(2026, 3, 1), new Money(101m), Money.Zero), new(2026, 4, 1), default, Rules).Value;
 
         Assert.Equal(0.51m, april.Postings[0].Amount.Soles);
     }
@@ -51,7 +53,7 @@ public sealed class MonthCloseTests
     [InlineData("2026-04-01", 0, "fund.month-out-of-order")]
     [InlineData("2026-03-01", -1, "fund.contribution-invalid")]
     public void D01_close_out_of_order_or_of_a_negative_contribution_is_refused(string month, int contribution, string code) =>
-        Assert.Equal(code, MonthCloseRules.Close(February, DateOnly.Parse(month, null), new Money(contribution), Rules).Error?.Code);
+        Assert.Equal(code, MonthCloseRules.Close(February, DateOnly.Parse(month, null), new(new Money(contribution), Money.Zero), Rules).Error?.Code);
 
     [Fact]
     public void D01_balance_is_the_fold_of_the_postings() =>
@@ -63,7 +65,7 @@ public sealed class MonthCloseTests
                 var posted = Money.Zero;
                 foreach (var centimos in contributions)
                 {
-                    var month = MonthCloseRules.Close(account, account.Month.AddMonths(1), Money.FromCentimos(centimos), Rules).Value;
+                    var month = MonthCloseRules.Close(account, account.Month.AddMonths(1), new(Money.FromCentimos(centimos), Money.Zero), Rules).Value;
                     posted += Money.Sum(month.Postings.Select(posting => posting.Amount));
                     account = month.After;
                 }
@@ -78,7 +80,7 @@ public sealed class MonthCloseTests
         var account = new FundBalance(new(2025, 12, 1), new Money(1_000_000m), new Money(1_000_000m));
         for (var month = 1; month <= 12; month++)
         {
-            account = MonthCloseRules.Close(account, new(2026, month, 1), Money.Zero, Rules).Value.After;
+            account = MonthCloseRules.Close(account, new(2026, month, 1), default, Rules).Value.After;
         }
 
         Assert.InRange(account.Balance.Soles, 1_082_750m, 1_082_752m);

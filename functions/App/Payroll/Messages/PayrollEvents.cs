@@ -42,4 +42,7 @@ internal static class DiscountConcepts
 {
     /// <summary>The first contribution of a new member; that it is applied makes the affiliation active.</summary>
     internal const string Affiliation = "affiliation";
+
+    /// <summary>A later month's contribution.</summary>
+    internal const string Contribution = "contribution";
 }

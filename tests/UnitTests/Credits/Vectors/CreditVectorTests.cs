@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Serverless.App.Fund;
+using Serverless.App.Fund.Parameters;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.UnitTests.Credits.Vectors;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Serverless.Platform.Kernel;
 
-namespace Serverless.App.Fund;
+namespace Serverless.App.Fund.Parameters;
 
 /// <summary>The tax unit (UIT) by year: the first rows of the table, which administrators extend each January.</summary>
 internal static class UitTable

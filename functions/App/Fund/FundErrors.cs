@@ -1,0 +1,12 @@
+using Serverless.Platform.Kernel;
+
+namespace Serverless.App.Fund;
+
+/// <summary>What callers of this context are told; also the codes of its tasks, whose texts the catalogue has.</summary>
+internal static class FundErrors
+{
+    internal static readonly Error ContributionInvalid = Error.Unprocessable("fund.contribution-invalid");
+    internal static readonly Error ContributionRepeated = Error.Conflict("fund.contribution-repeated");
+    internal static readonly Error AccountNotFound = Error.NotFound("fund.account-not-found");
+    internal static readonly Error PeriodInvalid = Error.Invalid("fund.period-invalid");
+}

@@ -1,0 +1,15 @@
+using Serverless.Platform.Kernel;
+
+namespace Serverless.App.Payments;
+
+/// <summary>What callers of this context are told; also the codes of its tasks, whose texts the catalogue has.</summary>
+internal static class PaymentsErrors
+{
+    internal static readonly Error OrderInvalid = Error.Unprocessable("payments.order-invalid");
+    internal static readonly Error OrderDiffers = Error.Conflict("payments.order-differs");
+    internal static readonly Error OrderNotFound = Error.NotFound("payments.order-not-found");
+
+    // What the bank says and we see differently.
+    internal static readonly Error AmountDiffers = Error.Conflict("payments.amount-differs");
+    internal static readonly Error VerdictContradicted = Error.Conflict("payments.verdict-contradicted");
+}
