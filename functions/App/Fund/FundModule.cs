@@ -34,5 +34,8 @@ internal static class FundModule
     internal static void MapFund(this WebApplication app) => app.MapQueue(EventQueue, events => events.OnFundEvents());
 
     internal static QueueHandlers OnFundEvents(this QueueHandlers events) =>
-        events.On<WhenDiscountApplied, DiscountApplied>(PayrollEvents.Applied.Message, (when, data, context, c) => when.ApplyAsync(data, context, c));
+        events.On<WhenDiscountApplied, DiscountApplied>(
+            PayrollEvents.Applied.Message,
+            (when, data, context, c) => when.ApplyAsync(data, context, c)
+        );
 }

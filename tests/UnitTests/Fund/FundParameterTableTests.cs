@@ -43,10 +43,10 @@ public sealed class FundParameterTableTests
 
     private static string Row(string version, string from, string? to, string rate) =>
         $$"""
-        {
-          "version":"{{version}}","validFrom":"{{from}}","validTo":{{(to is null ? "null" : $"\"{to}\"")}},"source":"act",
-          "contributionShare":"{{rate}}","monthlyInterest":"{{rate}}","quarterlyBonus":"{{rate}}",
-          "bonusMonths":[3,6,9,12],"order":["Interest","Contribution","Bonus"],"closeDay":12
-        }
-        """;
+            {
+              "version":"{{version}}","validFrom":"{{from}}","validTo":{{(to is null ? "null" : $"\"{to}\"")}},"source":"act",
+              "contributionShare":"{{rate}}","monthlyInterest":"{{rate}}","quarterlyBonus":"{{rate}}",
+              "bonusMonths":[3,6,9,12],"order":["Interest","Contribution","Bonus"],"closeDay":12
+            }
+            """;
 }

@@ -26,7 +26,9 @@ public sealed class MonthCloseTests
     [Fact]
     public void D01_month_within_a_quarter_posts_no_bonus_and_keeps_the_base_of_the_next()
     {
-        var april = MonthCloseRules.Close(February with { Month = new(2026, 3, 1) }, new(2026, 4, 1), new(new Money(27.50m), Money.Zero), Rules).Value;
+        var april = MonthCloseRules
+            .Close(February with { Month = new(2026, 3, 1) }, new(2026, 4, 1), new(new Money(27.50m), Money.Zero), Rules)
+            .Value;
 
         Assert.Equal(2, april.Postings.Length);
         Assert.Equal(February.QuarterBalance, april.After.QuarterBalance);
@@ -53,7 +55,10 @@ public sealed class MonthCloseTests
     [InlineData("2026-04-01", 0, "fund.month-out-of-order")]
     [InlineData("2026-03-01", -1, "fund.contribution-invalid")]
     public void D01_close_out_of_order_or_of_a_negative_contribution_is_refused(string month, int contribution, string code) =>
-        Assert.Equal(code, MonthCloseRules.Close(February, DateOnly.Parse(month, null), new(new Money(contribution), Money.Zero), Rules).Error?.Code);
+        Assert.Equal(
+            code,
+            MonthCloseRules.Close(February, DateOnly.Parse(month, null), new(new Money(contribution), Money.Zero), Rules).Error?.Code
+        );
 
     [Fact]
     public void D01_balance_is_the_fold_of_the_postings() =>
@@ -65,7 +70,9 @@ public sealed class MonthCloseTests
                 var posted = Money.Zero;
                 foreach (var centimos in contributions)
                 {
-                    var month = MonthCloseRules.Close(account, account.Month.AddMonths(1), new(Money.FromCentimos(centimos), Money.Zero), Rules).Value;
+                    var month = MonthCloseRules
+                        .Close(account, account.Month.AddMonths(1), new(Money.FromCentimos(centimos), Money.Zero), Rules)
+                        .Value;
                     posted += Money.Sum(month.Postings.Select(posting => posting.Amount));
                     account = month.After;
                 }

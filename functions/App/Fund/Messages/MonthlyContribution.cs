@@ -13,8 +13,6 @@ internal sealed class MonthlyContribution
     internal Result<Money> Of(DateOnly month) =>
         _uit.RowAt(month)
             .Then(row =>
-                _parameters
-                    .Of(month)
-                    .Then<Money>(rules => ContributionRules.Monthly(row.Value, rules.ContributionShare, rules.Rounding))
+                _parameters.Of(month).Then<Money>(rules => ContributionRules.Monthly(row.Value, rules.ContributionShare, rules.Rounding))
             );
 }

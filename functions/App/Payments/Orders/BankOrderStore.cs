@@ -9,17 +9,10 @@ namespace Serverless.App.Payments.Orders;
 /// <summary>Where orders are kept. One key per order seals the payee, so that an order can be forgotten alone.</summary>
 internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner, DerivedIds ids, PersonalVault vault, TimeProvider time)
 {
-    internal static readonly AggregateKind<BankOrder> Kind = new(
-        PaymentsModule.Table,
-        "payments.order",
-        PaymentsJson.Default.BankOrder
-    );
+    internal static readonly AggregateKind<BankOrder> Kind = new(PaymentsModule.Table, "payments.order", PaymentsJson.Default.BankOrder);
 
     /// <summary>To be sent; goes to this context's own queue.</summary>
-    internal static readonly EventKind<BankOrderMoved> Registered = new(
-        "payments.order-registered",
-        PaymentsJson.Default.BankOrderMoved
-    );
+    internal static readonly EventKind<BankOrderMoved> Registered = new("payments.order-registered", PaymentsJson.Default.BankOrderMoved);
 
     private const string PayeeRow = "payee";
 
