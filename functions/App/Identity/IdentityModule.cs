@@ -31,6 +31,9 @@ internal static class IdentityModule
         new(IdentityEvents.ChallengeIssued.Type, ChallengesQueue),
         new(IdentityEvents.DeviceRevoked.Type, EventsQueue),
         new(MembershipEvents.PhoneChanged.Type, EventsQueue),
+        // To the sender of texts as well: the number that was replaced is told.
+        new(MembershipEvents.PhoneChanged.Type, ChallengesQueue),
+        new(MembershipEvents.PhoneRecovered.Type, EventsQueue),
     ];
 
     internal static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
@@ -50,6 +53,8 @@ internal static class IdentityModule
             .AddSingleton<LiveSessions>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<WhenPhoneChanged>()
+            .AddSingleton<WhenPhoneRecovered>()
+            .AddSingleton<TellReplacedPhone>()
             .AddSingleton<SessionTokens>()
             .AddSingleton<StartSession>()
             .AddSingleton<ConfirmSession>()
@@ -81,10 +86,15 @@ internal static class IdentityModule
     }
 
     internal static void Challenges(QueueHandlers queue) =>
-        queue.On<SendCode, ChallengeIssued>(
-            IdentityEvents.ChallengeIssued.Message,
-            (slice, issued, context, c) => slice.SendAsync(issued, context, c)
-        );
+        queue
+            .On<SendCode, ChallengeIssued>(
+                IdentityEvents.ChallengeIssued.Message,
+                (slice, issued, context, c) => slice.SendAsync(issued, context, c)
+            )
+            .On<TellReplacedPhone, PhoneChanged>(
+                MembershipEvents.PhoneChanged.Message,
+                (slice, changed, context, c) => slice.SendAsync(changed, context, c)
+            );
 
     internal static void Events(QueueHandlers queue) =>
         queue
@@ -95,6 +105,10 @@ internal static class IdentityModule
             .On<WhenPhoneChanged, PhoneChanged>(
                 MembershipEvents.PhoneChanged.Message,
                 (slice, changed, context, c) => slice.HandleAsync(changed, context, c)
+            )
+            .On<WhenPhoneRecovered, PhoneRecovered>(
+                MembershipEvents.PhoneRecovered.Message,
+                (slice, recovered, context, c) => slice.HandleAsync(recovered, context, c)
             );
 
     internal static void Reports(QueueHandlers queue) =>

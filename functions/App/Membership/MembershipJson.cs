@@ -3,6 +3,8 @@ using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Consents;
+using Serverless.App.Membership.Contacts;
+using Serverless.App.Membership.Contacts.Binding;
 using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
@@ -31,6 +33,14 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationRejected))]
 [JsonSerializable(typeof(AffiliationEnded))]
 [JsonSerializable(typeof(PhoneChanged))]
+[JsonSerializable(typeof(PhoneRecovered))]
+[JsonSerializable(typeof(ContactDetails))]
+[JsonSerializable(typeof(PhoneStep))]
+[JsonSerializable(typeof(BindingStep))]
+[JsonSerializable(typeof(PhoneWish))]
+[JsonSerializable(typeof(ContactsView))]
+[JsonSerializable(typeof(PhoneBindingWish))]
+[JsonSerializable(typeof(MemberContactsView))]
 [JsonSerializable(typeof(Affiliation))]
 [JsonSerializable(typeof(AffiliationStarted))]
 [JsonSerializable(typeof(AffiliationConfirmed))]

@@ -1,5 +1,6 @@
 using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
+using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
@@ -39,7 +40,7 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.AddAffiliations().AddAccess().AddHome().AddJson(MembershipJson.Default);
+        builder.Services.AddAffiliations().AddAccess().AddHome().AddContacts().AddJson(MembershipJson.Default);
         return builder;
     }
 
@@ -53,6 +54,7 @@ internal static class MembershipModule
         FindMember.Map(membership);
         membership.MapAffiliations();
         membership.MapHome();
+        membership.MapContacts();
         GetDigitalAccess.Map(membership);
         GetMemberAffiliation.Map(membership);
         app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations().OnAccess());

@@ -32,5 +32,5 @@ public sealed record Cci
     }
 
     /// <summary>Masked to the last three digits.</summary>
-    public override string ToString() => CheckDigits.Masked(Value);
+    public override string ToString() => Mask.AllButThree(Value);
 }

@@ -31,6 +31,4 @@ internal static class CheckDigits
 
         return (char)('0' + ((10 - (sum % 10)) % 10));
     }
-
-    public static string Masked(string value) => string.Concat(new string('*', value.Length - 3), value.AsSpan(value.Length - 3));
 }

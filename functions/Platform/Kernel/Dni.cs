@@ -39,7 +39,7 @@ public sealed record Dni
     }
 
     /// <summary>Masked to the last three digits.</summary>
-    public override string ToString() => CheckDigits.Masked(Value);
+    public override string ToString() => Mask.AllButThree(Value);
 
     private Result<Dni> Checked(char check) =>
         char.ToUpperInvariant(check) == CheckLetter || check == CheckDigit ? this : Error.Invalid("platform.dni-check-mismatch");

@@ -29,5 +29,5 @@ public sealed record MobileNumber
     }
 
     /// <summary>Masked to the last three digits.</summary>
-    public override string ToString() => CheckDigits.Masked(E164);
+    public override string ToString() => Mask.AllButThree(E164);
 }

@@ -33,7 +33,7 @@ public sealed record Ruc
     }
 
     /// <summary>Masked to the last three digits.</summary>
-    public override string ToString() => CheckDigits.Masked(Value);
+    public override string ToString() => Mask.AllButThree(Value);
 
     private static char Check(string digits) =>
         (char)('0' + ((11 - (CheckDigits.WeightedSum(digits, [5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11)) % 10));

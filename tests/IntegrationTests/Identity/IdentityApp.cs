@@ -88,7 +88,7 @@ internal sealed class IdentityApp : IAsyncDisposable
     }
 
     /// <summary>A teacher of the register; the phone may be unknown to it.</summary>
-    internal async Task RegisterAsync(string dni = KnownDni, string? phone = Phone)
+    internal async Task RegisterAsync(string dni = KnownDni, string? phone = Phone, string import = "import-1")
     {
         var line = new RegisterLine(
             Dni.Parse(dni).Value,
@@ -102,7 +102,7 @@ internal sealed class IdentityApp : IAsyncDisposable
             "F",
             phone is null ? null : MobileNumber.Parse(phone).Value
         );
-        var registered = await Services.GetRequiredService<RegisterMember>().ApplyAsync(line, "import-1", default);
+        var registered = await Services.GetRequiredService<RegisterMember>().ApplyAsync(line, import, default);
         Assert.True(registered.IsSuccess);
     }
 

@@ -31,7 +31,7 @@ public sealed class OperationCodesTests
     }
 
     [Theory]
-    [InlineData("membership.change-phone", "affiliation-1")]
+    [InlineData("membership.authorise-phone", "affiliation-1")]
     [InlineData(Operation, "affiliation-2")]
     public async Task D11_right_code_for_another_operation_is_rejected_and_counted(string operation, string subject)
     {

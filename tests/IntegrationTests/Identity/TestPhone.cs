@@ -13,6 +13,9 @@ internal sealed record PhoneAnswer(int Status, string Body, string? Nonce)
     internal string Text(string name) => Json.GetProperty(name).GetString()!;
 
     internal string Code => Text("code");
+
+    /// <summary>For the next <c>If-Match</c>.</summary>
+    internal string? ETag { get; init; }
 }
 
 /// <summary>A member's phone: its key, the nonce it was last told, its tokens.</summary>
@@ -56,8 +59,8 @@ internal sealed class TestPhone : IDisposable
     }
 
     /// <summary>With the access token.</summary>
-    internal Task<PhoneAnswer> AskAsync(string method, string path, string? body = null, string? key = null) =>
-        SendAsync(method, path, body, key ?? NewKey(), token: AccessToken);
+    internal Task<PhoneAnswer> AskAsync(string method, string path, string? body = null, string? key = null, string? ifMatch = null) =>
+        SendAsync(method, path, body, key ?? NewKey(), token: AccessToken, ifMatch: ifMatch);
 
     internal async Task<PhoneAnswer> SendAsync(
         string method,
@@ -65,7 +68,8 @@ internal sealed class TestPhone : IDisposable
         string? body = null,
         string? key = null,
         string? proof = null,
-        string? token = null
+        string? token = null,
+        string? ifMatch = null
     )
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_base, path));
@@ -73,10 +77,14 @@ internal sealed class TestPhone : IDisposable
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         Add(request, "Idempotency-Key", key);
         Add(request, "DPoP", proof);
+        Add(request, "If-Match", ifMatch);
         using var response = await _http.SendAsync(request);
         var nonce = response.Headers.TryGetValues("DPoP-Nonce", out var values) ? values.Single() : null;
         _nonce = nonce ?? _nonce;
-        return new PhoneAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), nonce);
+        return new PhoneAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), nonce)
+        {
+            ETag = response.Headers.ETag?.ToString(),
+        };
     }
 
     public void Dispose()

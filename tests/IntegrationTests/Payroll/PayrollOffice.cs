@@ -46,7 +46,7 @@ internal sealed class PayrollOffice
         var index = new UniqueIndex(_process.Clients, new IndexKeys(Keys), time);
         var (lists, options) = (new SortedLists(_process.Clients), new PayrollOptions());
         Members = new MemberStore(store, index, ids, new PersonalVault(Keys));
-        _register = new RegisterMember(Members, store);
+        _register = new RegisterMember(Members, store, time);
         var keys = new PayrollKeys(Members);
         Drop = new DropContainer(_process.Clients, PayrollModule.Partner);
         Tasks = new PayrollTaskStore(store, runner, lists, ids);

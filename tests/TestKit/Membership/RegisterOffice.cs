@@ -35,7 +35,7 @@ internal sealed class RegisterOffice
             new WorkFiles(_process.Clients),
             ErrorCatalogue.Load(typeof(WorkFiles).Assembly, typeof(AppRoutes).Assembly)
         );
-        Job = new TakeOverRegister(Imports, Uploads, _files, new RegisterSlice(new RegisterMember(Members, _process.Store)), time);
+        Job = new TakeOverRegister(Imports, Uploads, _files, new RegisterSlice(new RegisterMember(Members, _process.Store, time)), time);
         Find = new FindMember(Members, new MemberViews(_process.Store));
         Remove = new RemoveRegister(Imports, Uploads, _files);
     }

@@ -69,6 +69,21 @@ internal static class AccountRules
             Quotas = account.Quotas.RemoveAll(quota => quota.Bucket == device),
         };
 
+    /// <summary>Devices that were registered before a moment.</summary>
+    internal static IEnumerable<string> DevicesBefore(Account account, DateTimeOffset at) =>
+        account.Devices.Where(device => device.RegisteredAt < at).Select(device => device.Thumbprint);
+
+    internal static IEnumerable<OpenSession> SessionsOf(Account account, string device) =>
+        account.Sessions.Where(session => session.Device == device);
+
+    /// <summary>The account after officers gave it another phone: devices of before are gone, and failures and locks with them.</summary>
+    internal static Account Recover(Account account, DateTimeOffset at) =>
+        DevicesBefore(account, at).Aggregate(account, RevokeDevice) with
+        {
+            Quotas = [],
+            Challenges = [],
+        };
+
     /// <summary>Remembers the newest code of a device for an operation, and the one that it takes the place of.</summary>
     internal static Account Open(Account account, string operation, string device, string challengeId)
     {

@@ -9,7 +9,12 @@ namespace Serverless.App.Identity.Codes;
 /// <param name="AccountId">Of a member, or of nobody.</param>
 /// <param name="MemberId">Null for a DNI that is nobody's.</param>
 /// <param name="ChallengeId">Follows from the command: asking twice with one key makes one code.</param>
-internal sealed record CodeRequest(string AccountId, string? MemberId, string ChallengeId, string Device, Act Act);
+internal sealed record CodeRequest(string AccountId, string? MemberId, string ChallengeId, string Device, Act Act)
+{
+    public OtpTarget Target { get; init; }
+
+    public string? Subject { get; init; }
+}
 
 /// <summary>What the caller is told, whether the DNI is known or not.</summary>
 /// <param name="ExpiresAt">UTC.</param>
@@ -67,7 +72,11 @@ internal sealed class CodeRequests(IdentityStore store, OtpOptions options, Time
     }
 
     private static OtpChallenge New(CodeRequest request, DateTimeOffset now) =>
-        new(request.ChallengeId, request.AccountId, request.Act.Operation, request.Act.Hash, request.Device, now);
+        new(request.ChallengeId, request.AccountId, request.Act.Operation, request.Act.Hash, request.Device, now)
+        {
+            Target = request.Target,
+            Subject = request.Subject,
+        };
 
     private static Result<Commit<OtpChallenge>> Commit(OtpChallenge challenge) =>
         new Commit<OtpChallenge>(challenge)

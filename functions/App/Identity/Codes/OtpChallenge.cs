@@ -19,6 +19,15 @@ internal enum OtpDelivery
     Undelivered,
 }
 
+/// <summary>Which of a member's phones a code goes to.</summary>
+internal enum OtpTarget
+{
+    Phone,
+
+    /// <summary>The number that the member is about to change to: only a code to itself proves it.</summary>
+    ProposedPhone,
+}
+
 /// <summary>
 /// A one-time code that was asked for one operation. The code itself is never here: it follows from the id, the resend count and the
 /// operation hash under a key outside storage (decision 23).
@@ -59,6 +68,11 @@ internal sealed record OtpChallenge(
 
     /// <summary>Where the code went, masked to the last three digits.</summary>
     public string? PhoneMasked { get; init; }
+
+    public OtpTarget Target { get; init; }
+
+    /// <summary>What the text says of the act besides its name: made from the parts that the hash is made of.</summary>
+    public string? Subject { get; init; }
 
     /// <summary>Proofs that have paid for a guess: a proof that was seen on the wire buys no second one.</summary>
     public ImmutableArray<string> Proofs { get; init; } = [];

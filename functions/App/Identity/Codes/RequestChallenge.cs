@@ -70,7 +70,11 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
 
         var challengeId = store.ChallengeOf(member.MemberId, command.CommandId);
         var wanted = new Act(act.Operation, OperationHash.Of(act.Parts));
-        var request = new CodeRequest(store.AccountOf(member.MemberId), member.MemberId, challengeId, member.Device, wanted);
+        var request = new CodeRequest(store.AccountOf(member.MemberId), member.MemberId, challengeId, member.Device, wanted)
+        {
+            Target = policy.Value.CodeTo == OperationPolicy.ToProposedPhone ? OtpTarget.ProposedPhone : OtpTarget.Phone,
+            Subject = ActSubject.Of(policy.Value.Says, act.Parts),
+        };
         return await codes.IssueAsync(request, command, cancellation);
     }
 

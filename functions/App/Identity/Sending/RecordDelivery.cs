@@ -23,7 +23,7 @@ internal sealed class RecordDelivery(IdentityStore store, TextRefusals refusals)
             return MessageOutcome.Done;
         }
 
-        return kept is { IsSuccess: true } && report.Fate == SmsFate.OptedOut
+        return kept is { IsSuccess: true, Value.Target: OtpTarget.Phone } && report.Fate == SmsFate.OptedOut
             ? MessageOutcome.From(await refusals.KeepAsync(kept.Value.AccountId, context.Id, cancellation))
             : MessageOutcome.From(kept);
 

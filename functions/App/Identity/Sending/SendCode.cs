@@ -40,9 +40,9 @@ internal sealed class SendCode(
         }
 
         var account = (await store.FindAsync(IdentityStore.Accounts, challenge.AccountId, cancellation))!;
-        if (account.MemberId is not { } member || await members.PhoneOfAsync(member, cancellation) is not { } phone)
+        if (account.MemberId is not { } member || await PhoneAsync(member, challenge.Target, cancellation) is not { } phone)
         {
-            // A DNI that is nobody's, or a member whose phone the register does not know: an officer must help (decision 25).
+            // A DNI that is nobody's, or a member whose phone nobody knows: an officer must help (decision 25).
             return MessageOutcome.Done;
         }
 
@@ -58,6 +58,11 @@ internal sealed class SendCode(
             : MessageOutcome.From(await KeepAsync(challenge, phone, attempt.Value, context, cancellation));
     }
 
+    private Task<MobileNumber?> PhoneAsync(string member, OtpTarget target, CancellationToken cancellation) =>
+        target == OtpTarget.ProposedPhone
+            ? members.ProposedPhoneOfAsync(member, cancellation)
+            : members.PhoneOfAsync(member, cancellation);
+
     private async Task<VendorAnswer> TryAsync(
         Account account,
         OtpChallenge challenge,
@@ -72,7 +77,7 @@ internal sealed class SendCode(
             return new VendorAnswer.Refused("identity.code-expired");
         }
 
-        if (await refusals.StandsAsync(account, phone, cancellation))
+        if (challenge.Target == OtpTarget.Phone && await refusals.StandsAsync(account, phone, cancellation))
         {
             return new VendorAnswer.Refused("identity.texts-refused");
         }

@@ -11,7 +11,15 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Membership.Affiliations;
 
 /// <summary>The code that the member got by SMS for this very act.</summary>
-internal sealed record ConfirmationRequest(string ChallengeId, string Code);
+internal sealed record ConfirmationRequest(string ChallengeId, string Code)
+{
+    private const int LongestField = 128;
+
+    /// <summary>Whether both fields are there and neither is nonsense.</summary>
+    internal bool IsComplete => this is { ChallengeId.Length: > 0 and <= LongestField, Code.Length: > 0 and <= LongestField };
+
+    public override string ToString() => $"{nameof(ConfirmationRequest)} {ChallengeId}";
+}
 
 /// <summary>
 /// The member's will, proved: a code that was asked for joining in this round under these texts. It carries the affiliation to
@@ -25,8 +33,6 @@ internal sealed class ConfirmAffiliation(
     TimeProvider time
 )
 {
-    private const int LongestField = 128;
-
     internal static void Map(RouteGroupBuilder membership) =>
         membership
             .MapPost("/affiliations/current/confirm", HandleAsync)
@@ -55,7 +61,7 @@ internal sealed class ConfirmAffiliation(
         CancellationToken cancellation
     )
     {
-        if (request is not { ChallengeId.Length: > 0 and <= LongestField, Code.Length: > 0 and <= LongestField })
+        if (!request.IsComplete)
         {
             return AffiliationErrors.BadConfirmation;
         }

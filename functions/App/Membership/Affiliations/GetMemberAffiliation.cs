@@ -26,8 +26,7 @@ internal sealed class GetMemberAffiliation(MemberStore members, MemberViews view
 
     internal async Task<Result<AffiliationView>> GetAsync(string memberId, string officer, CancellationToken cancellation)
     {
-        // Partitions of other aggregates have longer names: a path must not reach them.
-        if (!Guid.TryParseExact(memberId, "D", out _) || await members.ReadAsync(memberId, cancellation) is not { } member)
+        if (!MemberStore.IsId(memberId) || await members.ReadAsync(memberId, cancellation) is not { } member)
         {
             return MembershipErrors.MemberNotFound;
         }

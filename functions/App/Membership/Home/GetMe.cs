@@ -22,6 +22,6 @@ internal sealed class GetMe(MemberStore members)
 
     private async Task<Result<MeView>> ReadAsync(string memberId, CancellationToken cancellation) =>
         await members.ReadAsync(memberId, cancellation) is { } member && MemberStore.Person(member) is { } person
-            ? MeView.Of(member.State, person)
+            ? MeView.Of(member.State, person, MemberStore.PhoneOf(member))
             : MembershipErrors.MemberNotFound;
 }

@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Members;
+using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Membership.Home;
 
@@ -16,17 +17,16 @@ internal sealed record MeView(
     string? Phone
 )
 {
-    internal static MeView Of(Member member, RegisterPerson person) =>
+    /// <param name="current">The phone that codes go to, E.164.</param>
+    internal static MeView Of(Member member, RegisterPerson person, string? current) =>
         new(
             member.Id,
-            Masked(person.Dni),
+            Mask.AllButThree(person.Dni),
             person.FamilyNames,
             person.GivenNames,
             member.Kind,
             member.Ugel,
             member.Zone,
-            person.Phone is { } phone ? Masked(phone) : null
+            current is null ? null : Mask.AllButThree(current)
         );
-
-    private static string Masked(string value) => new string('*', value.Length - 3) + value[^3..];
 }

@@ -56,20 +56,18 @@ internal sealed class FindMember(MemberStore members, MemberViews views)
         }
 
         var viewed = await views.RecordAsync(member, officer, "membership.find-member", cancellation);
-        return viewed.Then<MemberFound>(_ => Answer(member.State, person));
+        return viewed.Then<MemberFound>(_ => Answer(member, person));
     }
 
-    private static MemberFound Answer(Member member, RegisterPerson person) =>
+    private static MemberFound Answer(KnownMember member, RegisterPerson person) =>
         new(
-            member.Id,
-            Masked(person.Dni),
+            member.State.Id,
+            Mask.AllButThree(person.Dni),
             person.FamilyNames,
             person.GivenNames,
-            member.Kind,
-            member.Ugel,
-            member.Zone,
-            person.Phone is { } phone ? Masked(phone) : null
+            member.State.Kind,
+            member.State.Ugel,
+            member.State.Zone,
+            MemberStore.PhoneOf(member) is { } phone ? Mask.AllButThree(phone) : null
         );
-
-    private static string Masked(string value) => new string('*', value.Length - 3) + value[^3..];
 }

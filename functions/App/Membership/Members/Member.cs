@@ -1,3 +1,5 @@
+using Serverless.App.Membership.Contacts;
+
 namespace Serverless.App.Membership.Members;
 
 /// <summary>
@@ -17,6 +19,9 @@ internal sealed record Member(string Id, string Kind, string Ugel, string Zone, 
 
     /// <summary>What that import did, so that its repetition counts the line as it was counted before.</summary>
     public RegisterOutcome ImportOutcome { get; init; }
+
+    /// <summary>How the member is reached, where it differs from the register.</summary>
+    public MemberContacts? Contacts { get; init; }
 }
 
 /// <summary>What a line of the register came to.</summary>

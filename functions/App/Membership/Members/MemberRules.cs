@@ -13,6 +13,8 @@ internal static class MemberRules
             return (line with { ImportId = importId, ImportOutcome = RegisterOutcome.Registered }, RegisterOutcome.Registered);
         }
 
+        // The register says who somebody is; how they proved to be reached is not its business.
+        line = line with { Contacts = current.Contacts };
         var same = current == line with { ImportId = current.ImportId, ImportOutcome = current.ImportOutcome };
         if (same)
         {

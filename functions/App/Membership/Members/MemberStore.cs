@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization.Metadata;
+using Serverless.App.Membership.Contacts;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
@@ -11,6 +13,10 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
 
     private const string DniIndex = "member-dni";
     private const string PersonRow = "register";
+    private const string ContactsRow = "contacts";
+
+    /// <summary>Whether a text can be a member's id: partitions of other aggregates have longer names, and no path may reach them.</summary>
+    internal static bool IsId(string memberId) => Guid.TryParseExact(memberId, "D", out _);
 
     /// <summary>One index read and one range read of the member's own partition; null when nobody has the document.</summary>
     internal async Task<KnownMember?> FindAsync(Dni dni, CancellationToken cancellation) =>
@@ -38,10 +44,23 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
     internal static string Fingerprint(PersonalKey key, RegisterPerson person) =>
         key.Fingerprint(person, MembershipJson.Default.RegisterPerson);
 
+    internal static PersonalRow Seal(PersonalKey key, ContactDetails details) =>
+        key.Seal(ContactsRow, details, MembershipJson.Default.ContactDetails);
+
     /// <summary>The register's data of a member, or null after erasure.</summary>
-    internal static RegisterPerson? Person(KnownMember member) =>
-        member.Key is { } key && member.Personal.FirstOrDefault(row => row.Name == PersonRow) is { Sealed.IsEmpty: false } row
-            ? key.Reveal(row, MembershipJson.Default.RegisterPerson)
+    internal static RegisterPerson? Person(KnownMember member) => Reveal(member, PersonRow, MembershipJson.Default.RegisterPerson);
+
+    /// <summary>What was changed of how the member is reached; empty when nothing was.</summary>
+    internal static ContactDetails Contacts(KnownMember member) =>
+        Reveal(member, ContactsRow, MembershipJson.Default.ContactDetails) ?? new ContactDetails();
+
+    /// <summary>The number that codes go to, E.164: the one that was proved, else the register's.</summary>
+    internal static string? PhoneOf(KnownMember member) => Contacts(member).Phone ?? Person(member)?.Phone;
+
+    private static T? Reveal<T>(KnownMember member, string name, JsonTypeInfo<T> json)
+        where T : class =>
+        member.Key is { } key && member.Personal.FirstOrDefault(row => row.Name == name) is { Sealed.IsEmpty: false } row
+            ? key.Reveal(row, json)
             : null;
 }
 

@@ -1,3 +1,5 @@
+using Serverless.App.Membership.Contacts;
+using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;
@@ -9,7 +11,7 @@ namespace Serverless.App.Membership.Members;
 /// Takes one line of the register over: claim the document, read the member, commit what changed. A repetition of the same line in
 /// the same import changes nothing and comes to the same outcome, so a job may be cut off between any two steps.
 /// </summary>
-internal sealed class RegisterMember(MemberStore members, AggregateStore store)
+internal sealed class RegisterMember(MemberStore members, AggregateStore store, TimeProvider time)
 {
     private const int Rounds = 5;
 
@@ -33,7 +35,7 @@ internal sealed class RegisterMember(MemberStore members, AggregateStore store)
                 return outcome;
             }
 
-            var commit = Commit(after, outcome, key, person);
+            var commit = FollowPhone(Commit(after, outcome, key, person), known, key, person.Phone);
             var command = new CommandIdentity($"register-{importId}", importId, fingerprint);
             var before = known?.Snapshot ?? new Snapshot<Member>(id, null);
             var receipt = await store.CommitAsync(MemberStore.Kind, before, command, commit, cancellation);
@@ -60,6 +62,29 @@ internal sealed class RegisterMember(MemberStore members, AggregateStore store)
             after.Fingerprint
         );
         return new Commit<Member>(after) { Events = [kind.With(happened)], Personal = [key.Row, MemberStore.Seal(key, person)] };
+    }
+
+    /// <summary>A first number is no change; neither is one behind a number that the member proved.</summary>
+    private Commit<Member> FollowPhone(Commit<Member> commit, KnownMember? known, PersonalKey key, string? phone)
+    {
+        if (
+            known is null
+            || MemberStore.Contacts(known) is not { Phone: null } details
+            || MemberStore.Person(known)?.Phone is not { } old
+            || old == phone
+        )
+        {
+            return commit;
+        }
+
+        var now = time.GetUtcNow();
+        var (after, told) = ContactRules.FollowRegister(commit.State.Contacts ?? MemberContacts.None, details, old, now);
+        return commit with
+        {
+            State = commit.State with { Contacts = after },
+            Events = [.. commit.Events, MembershipEvents.PhoneChanged.With(new PhoneChanged(commit.State.Id, now))],
+            Personal = [.. commit.Personal, MemberStore.Seal(key, told)],
+        };
     }
 
     private static Member ToMember(string id, RegisterLine line, string fingerprint) =>

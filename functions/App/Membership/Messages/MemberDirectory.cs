@@ -18,13 +18,24 @@ internal sealed class MemberDirectory(MemberStore members)
 
     /// <summary>The phone that codes go to now; null when none is known or the member was erased.</summary>
     internal async Task<MobileNumber?> PhoneOfAsync(string memberId, CancellationToken cancellation) =>
-        await members.ReadAsync(memberId, cancellation) is { } member ? Entry(member)?.RegisterPhone : null;
+        await members.ReadAsync(memberId, cancellation) is { } member ? Number(MemberStore.PhoneOf(member)) : null;
+
+    /// <summary>The phone that the member is about to change to, once the old one has agreed; null otherwise.</summary>
+    internal async Task<MobileNumber?> ProposedPhoneOfAsync(string memberId, CancellationToken cancellation) =>
+        await members.ReadAsync(memberId, cancellation) is { State.Contacts.Proposal.Authorised: true } member
+            ? Number(MemberStore.Contacts(member).Proposed)
+            : null;
+
+    /// <summary>The phone whose place was taken at this moment, to be told so; null when there was none.</summary>
+    internal async Task<MobileNumber?> ReplacedPhoneOfAsync(string memberId, DateTimeOffset at, CancellationToken cancellation) =>
+        await members.ReadAsync(memberId, cancellation) is { } member
+            ? Number(MemberStore.Contacts(member).Former.FirstOrDefault(former => former.ReplacedAt == at)?.Phone)
+            : null;
 
     private static DirectoryEntry? Entry(KnownMember member) =>
         MemberStore.Person(member) is { } person
-            ? new DirectoryEntry(member.State.Id, member.State.Kind, PhoneOf(person), member.State.Ugel)
+            ? new DirectoryEntry(member.State.Id, member.State.Kind, Number(person.Phone), member.State.Ugel)
             : null;
 
-    private static MobileNumber? PhoneOf(RegisterPerson person) =>
-        MobileNumber.Parse(person.Phone) is { IsSuccess: true } phone ? phone.Value : null;
+    private static MobileNumber? Number(string? e164) => MobileNumber.Parse(e164) is { IsSuccess: true } phone ? phone.Value : null;
 }

@@ -35,6 +35,12 @@ internal static class MembershipEvents
 
     /// <summary>The member proved another phone; the number itself stays in the personal row.</summary>
     internal static readonly EventKind<PhoneChanged> PhoneChanged = new("membership.phone-changed", MembershipJson.Default.PhoneChanged);
+
+    /// <summary>Two officers bound a phone to a member who could not prove one: whatever signed in before is not trusted any more.</summary>
+    internal static readonly EventKind<PhoneRecovered> PhoneRecovered = new(
+        "membership.phone-recovered",
+        MembershipJson.Default.PhoneRecovered
+    );
 }
 
 /// <param name="Round">The member's nth affiliation, from 1.</param>
@@ -53,3 +59,6 @@ internal sealed record AffiliationEnded(string MemberId, int Round);
 
 /// <param name="At">The cool-down of operations that trust the phone counts from here (domain.md section 3.3).</param>
 internal sealed record PhoneChanged(string MemberId, DateTimeOffset At);
+
+/// <param name="At">Devices registered and sessions opened before this end.</param>
+internal sealed record PhoneRecovered(string MemberId, DateTimeOffset At);

@@ -1,0 +1,27 @@
+using Serverless.App.Membership.Contacts.Binding;
+
+namespace Serverless.App.Membership.Contacts;
+
+/// <summary>The part of the membership module that keeps how members are reached.</summary>
+internal static class ContactsModule
+{
+    internal static IServiceCollection AddContacts(this IServiceCollection services) =>
+        services
+            .AddSingleton<ContactStore>()
+            .AddSingleton<PhoneOwners>()
+            .AddSingleton<ProposePhone>()
+            .AddSingleton<ConfirmPhone>()
+            .AddSingleton<GetMemberContacts>()
+            .AddSingleton<AskPhoneBinding>()
+            .AddSingleton<AgreePhoneBinding>();
+
+    internal static void MapContacts(this RouteGroupBuilder membership)
+    {
+        GetContacts.Map(membership);
+        ProposePhone.Map(membership);
+        ConfirmPhone.Map(membership);
+        GetMemberContacts.Map(membership);
+        AskPhoneBinding.Map(membership);
+        AgreePhoneBinding.Map(membership);
+    }
+}
