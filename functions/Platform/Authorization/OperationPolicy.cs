@@ -25,9 +25,6 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// <summary>A one-time code bound to this very act.</summary>
     public bool Code { get; init; }
 
-<<<<<<< HEAD
-    /// <summary>A passed face verification for this act, not older than <see cref="FaceMinutes"/>.</summary>
-=======
     /// <summary>
     /// What the text message says of the act, over its parts: <c>S/ {1} a {2} meses</c>. The code is bound to the hash of the same parts,
     /// so what the member reads is what the code authorises (domain.md section 3.2). Null when the name alone says it.
@@ -37,8 +34,7 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// <summary>Where the code goes: <see cref="ToPhone"/>, or <see cref="ToProposedPhone"/> for the number that is to be proved.</summary>
     public string CodeTo { get; init; } = ToPhone;
 
-    /// <summary>A passed face verification for this act.</summary>
->>>>>>> e67e039 (Change a phone: the old number agrees, the new one is proved, the replaced one is told; two officers bind one for who lost it)
+    /// <summary>A passed face verification for this act, not older than <see cref="FaceMinutes"/>.</summary>
     public bool Face { get; init; }
 
     /// <summary>How long a passed face counts, minutes.</summary>
@@ -50,7 +46,6 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// <summary>Another officer than the first decides too.</summary>
     public bool SecondOfficer { get; init; }
 
-<<<<<<< HEAD
     /// <summary>With <see cref="SecondOfficer"/>: only for amounts above this many soles (row D08); null asks for every amount.</summary>
     public decimal? SecondOfficerAbove { get; init; }
 
@@ -59,13 +54,12 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// another part of the same work may do it (domain.md section 5.2 rule 4); null when the act is no part of shared work.
     /// </summary>
     public string? Duty { get; init; }
-=======
+
     /// <summary>The phone of the account.</summary>
     public const string ToPhone = "phone";
 
     /// <summary>The phone that the member is about to change to.</summary>
     public const string ToProposedPhone = "proposed-phone";
->>>>>>> e67e039 (Change a phone: the old number agrees, the new one is proved, the replaced one is told; two officers bind one for who lost it)
 
     /// <summary>Stands in for work still to come: outside Local the app does not start while one is in force (decision 28).</summary>
     public bool Interim { get; init; }
