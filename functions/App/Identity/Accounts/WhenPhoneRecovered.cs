@@ -24,7 +24,9 @@ internal sealed class WhenPhoneRecovered(IdentityStore store, SessionStore sessi
         }
 
         // Before the account forgets them: a crash in between finds them again.
-        foreach (var session in AccountRules.DevicesBefore(account, recovered.At).SelectMany(device => AccountRules.SessionsOf(account, device)))
+        foreach (
+            var session in AccountRules.DevicesBefore(account, recovered.At).SelectMany(device => AccountRules.SessionsOf(account, device))
+        )
         {
             if ((await sessions.RevokeAsync(session.SessionId, Because, cancellation)).Error is { } failed)
             {
@@ -40,7 +42,11 @@ internal sealed class WhenPhoneRecovered(IdentityStore store, SessionStore sessi
             var after = AccountRules.Recover(before!, recovered.At);
             var gone = AccountRules
                 .DevicesBefore(before!, recovered.At)
-                .Select(device => new DeviceRevoked(id, device, [.. AccountRules.SessionsOf(before!, device).Select(open => open.SessionId)]));
+                .Select(device => new DeviceRevoked(
+                    id,
+                    device,
+                    [.. AccountRules.SessionsOf(before!, device).Select(open => open.SessionId)]
+                ));
             return new Commit<Account>(after) { Events = [.. gone.Select(IdentityEvents.DeviceRevoked.With)] };
         }
     }

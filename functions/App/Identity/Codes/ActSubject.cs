@@ -42,7 +42,10 @@ internal static class ActSubject
     private static string Part(string place, IReadOnlyList<string> parts)
     {
         var wanted = place.Split(':');
-        var part = int.TryParse(wanted[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < parts.Count ? parts[index] : "";
+        var part =
+            int.TryParse(wanted[0], NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < parts.Count
+                ? parts[index]
+                : "";
         var tail = wanted.Length > 1 ? int.Parse(wanted[1], NumberStyles.None, CultureInfo.InvariantCulture) : part.Length;
         return tail < part.Length ? part[^tail..] : part;
     }

@@ -59,9 +59,7 @@ internal sealed class SendCode(
     }
 
     private Task<MobileNumber?> PhoneAsync(string member, OtpTarget target, CancellationToken cancellation) =>
-        target == OtpTarget.ProposedPhone
-            ? members.ProposedPhoneOfAsync(member, cancellation)
-            : members.PhoneOfAsync(member, cancellation);
+        target == OtpTarget.ProposedPhone ? members.ProposedPhoneOfAsync(member, cancellation) : members.PhoneOfAsync(member, cancellation);
 
     private async Task<VendorAnswer> TryAsync(
         Account account,

@@ -14,7 +14,10 @@ internal static class MemberRules
         }
 
         // The register says who somebody is; how they proved to be reached is not its business.
-        line = line with { Contacts = current.Contacts };
+        line = line with
+        {
+            Contacts = current.Contacts,
+        };
         var same = current == line with { ImportId = current.ImportId, ImportOutcome = current.ImportOutcome };
         if (same)
         {

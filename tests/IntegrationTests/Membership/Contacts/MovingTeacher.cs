@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Identity;
 using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Contacts.Binding;
+using Serverless.App.Membership.Members;
 using Serverless.IntegrationTests.Identity;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
-using Serverless.App.Membership.Members;
 
 namespace Serverless.IntegrationTests.Membership.Contacts;
 
@@ -101,7 +101,11 @@ internal sealed class MovingTeacher : IAsyncDisposable
         Service<AgreePhoneBinding>().AgreeAsync(MemberId, bindingId, officer, command ?? Command(), default);
 
     internal async Task<IReadOnlyList<string>> EventsAsync() =>
-        [.. (await Service<AggregateStore>().ReadEventsAsync(MemberStore.Kind, MemberId, 0, 100, default)).Select(happened => happened.Type)];
+        [
+            .. (await Service<AggregateStore>().ReadEventsAsync(MemberStore.Kind, MemberId, 0, 100, default)).Select(happened =>
+                happened.Type
+            ),
+        ];
 
     internal CommandIdentity Command()
     {
@@ -111,7 +115,8 @@ internal sealed class MovingTeacher : IAsyncDisposable
 
     internal static string Change(PhoneAnswer answer, string field) => answer.Json.GetProperty("change").GetProperty(field).GetString()!;
 
-    internal static bool HasChange(PhoneAnswer answer) => answer.Json.TryGetProperty("change", out var change) && change.ValueKind == JsonValueKind.Object;
+    internal static bool HasChange(PhoneAnswer answer) =>
+        answer.Json.TryGetProperty("change", out var change) && change.ValueKind == JsonValueKind.Object;
 
     internal async Task<ContactDetails> DetailsAsync() => (await Service<ContactStore>().ReadAsync(MemberId, default)).Value.Details;
 

@@ -85,10 +85,7 @@ public sealed class PhoneBindingTests
 
         var expired = await teacher.AgreeAsync("officer-2", cold.Value.Binding!.BindingId);
 
-        Assert.Equal(
-            ("membership.binding-not-found", "membership.binding-not-found"),
-            (late.Error?.Code, expired.Error?.Code)
-        );
+        Assert.Equal(("membership.binding-not-found", "membership.binding-not-found"), (late.Error?.Code, expired.Error?.Code));
     }
 
     [Fact]

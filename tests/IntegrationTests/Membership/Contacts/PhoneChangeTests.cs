@@ -25,8 +25,15 @@ public sealed class PhoneChangeTests
         Assert.Equal(("authorise", "confirm"), (MovingTeacher.Change(proposed, "next"), MovingTeacher.Change(authorised, "next")));
         Assert.Contains("el nuevo termina en 123", toOld, StringComparison.Ordinal);
         Assert.Equal((200, "*********123", false), (confirmed.Status, confirmed.Text("phone"), MovingTeacher.HasChange(confirmed)));
-        Assert.Contains(teacher.TextsTo(IdentityApp.Phone), text => text.Contains("termina en 123. Si no fuiste", StringComparison.Ordinal));
-        Assert.StartsWith(await teacher.App.CodeOfAsync(next.Text("sessionId")), teacher.TextsTo(MovingTeacher.Other)[0], StringComparison.Ordinal);
+        Assert.Contains(
+            teacher.TextsTo(IdentityApp.Phone),
+            text => text.Contains("termina en 123. Si no fuiste", StringComparison.Ordinal)
+        );
+        Assert.StartsWith(
+            await teacher.App.CodeOfAsync(next.Text("sessionId")),
+            teacher.TextsTo(MovingTeacher.Other)[0],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -38,7 +45,10 @@ public sealed class PhoneChangeTests
 
         var early = await teacher.Phone.AskAsync("POST", "challenges", $$"""{"operation":"membership.confirm-phone","parts":{{parts}}}""");
         await teacher.App.SendCodesAsync();
-        var skipped = await teacher.TakeAsync("confirm", (early.Text("challengeId"), await teacher.App.CodeOfAsync(early.Text("challengeId"))));
+        var skipped = await teacher.TakeAsync(
+            "confirm",
+            (early.Text("challengeId"), await teacher.App.CodeOfAsync(early.Text("challengeId")))
+        );
 
         Assert.Empty(teacher.TextsTo(MovingTeacher.Other));
         Assert.Equal((409, "membership.phone-change-not-authorised"), (skipped.Status, skipped.Code));

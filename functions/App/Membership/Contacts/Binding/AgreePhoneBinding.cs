@@ -52,9 +52,7 @@ internal sealed class AgreePhoneBinding(ContactStore contacts, PhoneOwners owner
         var allowed = Allow(known.State.Binding, bindingId, officer);
         var old = known.Phone;
         var now = time.GetUtcNow();
-        var owned = allowed.Error is { } refused
-            ? refused
-            : await owners.ClaimAsync(known, known.Details.Binding!, cancellation);
+        var owned = allowed.Error is { } refused ? refused : await owners.ClaimAsync(known, known.Details.Binding!, cancellation);
         var agreed = await contacts.ChangeAsync(known, command, () => owned.Error ?? Decide(), cancellation);
         var done = agreed.IsSuccess ? await owners.ReleaseAsync(agreed.Value, old, cancellation) : agreed;
         return done.Then<MemberContactsView>(after => MemberContactsView.Of(after, now));
