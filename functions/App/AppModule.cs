@@ -1,3 +1,4 @@
+using Serverless.App.Contracts;
 using Serverless.App.Fund;
 using Serverless.App.Identity;
 using Serverless.App.Identity.Policies;
@@ -36,6 +37,7 @@ internal static class AppModule
         builder.AddOrchestrations();
         builder.AddFund();
         builder.AddPayments();
+        builder.AddContracts();
     }
 
     /// <summary>Maps every context's routes and functions.</summary>
@@ -50,6 +52,7 @@ internal static class AppModule
         app.MapIdentity();
         app.MapOrchestrations();
         app.MapFund();
+        app.MapContracts();
     }
 
     /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>

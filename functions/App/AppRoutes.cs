@@ -1,3 +1,4 @@
+using Serverless.App.Contracts;
 using Serverless.App.Fund;
 using Serverless.App.Identity;
 using Serverless.App.Membership;
@@ -14,6 +15,7 @@ internal static class AppRoutes
     internal static readonly RoutingTable Table = new(
         new[]
         {
+            ContractsModule.Routes,
             FundModule.Routes,
             IdentityModule.Routes,
             MembershipModule.Routes,

@@ -4,6 +4,7 @@ using Serverless.Local.Host;
 using Serverless.Local.Identity;
 using Serverless.Local.Phone;
 using Serverless.Local.Simulators;
+using Serverless.Local.Simulators.Tsa;
 using Serverless.Local.Staging;
 using Serverless.Local.StartPage;
 
@@ -64,10 +65,12 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         _started.Push(new Undo(staff.Dispose));
         var vendors = await LocalVendors.StartAsync(storage.ConnectionString, clock);
         _started.Push(vendors);
+        var sealing = await LocalSealing.StartAsync(data.Keys, clock);
+        _started.Push(sealing);
         var settings = AppSettings.Of(
             storage.ConnectionString,
             Address,
-            [staff.AppSettings, PlatformKey.Settings(data.Keys), MemberKeys.Settings(data.Keys), vendors.AppSettings, ExtraSettings]
+            [staff.AppSettings, PlatformKey.Settings(data.Keys), MemberKeys.Settings(data.Keys), vendors.AppSettings, sealing.AppSettings, ExtraSettings]
         );
         var root = ScriptRootStager.Stage(output, data.ScriptRoot, settings);
         await StorageSetup.CreateAsync(storage.ConnectionString, StorageNeeds.Of(root), "", cancellation);

@@ -1,6 +1,7 @@
 using Serverless.Local;
 using Serverless.Local.Host;
 using Serverless.Local.Identity;
+using Serverless.Local.Simulators.Tsa;
 
 namespace Serverless.TestKit;
 
@@ -24,7 +25,7 @@ public static class LaptopSettings
         return AppSettings.Of(
             "UseDevelopmentStorage=true",
             PublicAddress,
-            [staff.AppSettings, PlatformKey.Settings(keys), MemberKeys.Settings(keys), TextVendor]
+            [staff.AppSettings, PlatformKey.Settings(keys), MemberKeys.Settings(keys), TextVendor, LocalSealing.SettingsOf(LocalSealing.Open(keys, TimeProvider.System))]
         );
     }
 }

@@ -28,6 +28,8 @@ internal static class MembershipModule
         builder
             .Services.AddSingleton<MemberStore>()
             .AddSingleton<MemberDirectory>()
+            .AddSingleton<MemberPersons>()
+            .AddSingleton<GivenConsents>()
             .AddSingleton<RegisterMember>()
             .AddSingleton<MemberViews>()
             .AddSingleton<FindMember>()

@@ -14,6 +14,10 @@ public static class SecurityModule
         services.AddSingleton<DerivedIds>();
         services.AddSingleton<IndexKeys>();
         services.AddSingleton<PersonalVault>();
+        services.AddSingleton(provider => new SignedTickets(
+            provider.GetRequiredService<KeyRing>(),
+            provider.GetRequiredService<TimeProvider>()
+        ));
         return services;
     }
 }

@@ -11,6 +11,8 @@ public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
 {
     private static readonly string[] OpenToAll =
     [
+        "/api/v1/contracts/files/",
+        "/api/v1/contracts/verify/",
         "/api/v1/platform/",
         "/api/v1/identity/.well-known/jwks.json",
         // What a consent says may be read before anybody signs in.

@@ -1,0 +1,83 @@
+using Serverless.App.Contracts.Documents;
+using Serverless.App.Contracts.Messages;
+using Serverless.App.Contracts.Templates;
+using Serverless.Platform.Documents;
+using Serverless.Platform.Hosting;
+using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Hosting.Settings;
+using Serverless.Platform.Messaging.Receiving;
+
+namespace Serverless.App.Contracts;
+
+/// <summary>Documents that bind (Contratos y evidencias): drawn, signed, sealed, kept, and checked by anybody.</summary>
+internal static class ContractsModule
+{
+    internal const string Table = "Contracts";
+    internal const string EventQueue = "contracts-events";
+
+    /// <summary>Who hears of what happens here, and what is heard here of others.</summary>
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(ContractEvents.DocumentSigned.Type, EventQueue),
+        new(ContractEvents.DocumentIssued.Type, EventQueue),
+    ];
+
+    internal static WebApplicationBuilder AddContracts(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddDocuments();
+        builder
+            .Services.AddOptions<InstitutionOptions>()
+            .BindConfiguration(InstitutionOptions.Section)
+            .Setting(InstitutionOptions.Section, nameof(InstitutionOptions.Name), o => o.Name.Length > 0, "must name the institution")
+            .Setting(InstitutionOptions.Section, nameof(InstitutionOptions.Ruc), o => o.Ruc.Length == 11, "must be a RUC of 11 digits");
+        builder.Services.AddContractSlices().AddJson(ContractsJson.Default);
+        return builder;
+    }
+
+    /// <summary>Everything that needs no configuration of its own.</summary>
+    internal static IServiceCollection AddContractSlices(this IServiceCollection services) =>
+        services
+            .AddSingleton(_ => DocumentTerms.Shipped())
+            .AddSingleton<DocumentPaper>()
+            .AddSingleton<DocumentStore>()
+            .AddSingleton<DocumentFiles>()
+            .AddSingleton<VerifyCodes>()
+            .AddSingleton<PutDocument>()
+            .AddSingleton<VoidDocument>()
+            .AddSingleton<ContractDocuments>()
+            .AddSingleton<GetDocument>()
+            .AddSingleton<DownloadDocument>()
+            .AddSingleton<SignDocument>()
+            .AddSingleton<SealDocument>()
+            .AddSingleton<EndDocumentTerms>()
+            .AddSingleton<HoldDocument>();
+
+    internal static void MapContracts(this WebApplication app)
+    {
+        var contracts = app.MapContext("contracts");
+        GetDocument.Map(contracts);
+        DownloadDocument.Map(contracts);
+        SignDocument.Map(contracts);
+        HoldDocument.Map(contracts);
+        app.MapQueue(EventQueue, events => events.OnContractEvents());
+    }
+
+    internal static QueueHandlers OnContractEvents(this QueueHandlers events) =>
+        events
+            .On<SealDocument, DocumentSigned>(
+                ContractEvents.DocumentSigned.Message,
+                (slice, signed, context, c) => slice.WhenSignedAsync(signed, context, c)
+            )
+            .On<SealDocument, DocumentPut>(
+                ContractEvents.DocumentIssued.Message,
+                (slice, issued, context, c) => slice.WhenIssuedAsync(issued, context, c)
+            )
+            .On<EndDocumentTerms, DocumentTermEnded>(
+                DocumentStore.SigningEnded.Message,
+                (slice, ended, context, c) => slice.EndSigningAsync(ended, context, c)
+            )
+            .On<EndDocumentTerms, DocumentTermEnded>(
+                DocumentStore.RetentionEnded.Message,
+                (slice, ended, context, c) => slice.EndRetentionAsync(ended, context, c)
+            );
+}
