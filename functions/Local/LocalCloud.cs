@@ -70,7 +70,14 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         var settings = AppSettings.Of(
             storage.ConnectionString,
             Address,
-            [staff.AppSettings, PlatformKey.Settings(data.Keys), MemberKeys.Settings(data.Keys), vendors.AppSettings, sealing.AppSettings, ExtraSettings]
+            [
+                staff.AppSettings,
+                PlatformKey.Settings(data.Keys),
+                MemberKeys.Settings(data.Keys),
+                vendors.AppSettings,
+                sealing.AppSettings,
+                ExtraSettings,
+            ]
         );
         var root = ScriptRootStager.Stage(output, data.ScriptRoot, settings);
         await StorageSetup.CreateAsync(storage.ConnectionString, StorageNeeds.Of(root), "", cancellation);

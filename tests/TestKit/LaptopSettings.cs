@@ -25,7 +25,13 @@ public static class LaptopSettings
         return AppSettings.Of(
             "UseDevelopmentStorage=true",
             PublicAddress,
-            [staff.AppSettings, PlatformKey.Settings(keys), MemberKeys.Settings(keys), TextVendor, LocalSealing.SettingsOf(LocalSealing.Open(keys, TimeProvider.System))]
+            [
+                staff.AppSettings,
+                PlatformKey.Settings(keys),
+                MemberKeys.Settings(keys),
+                TextVendor,
+                LocalSealing.SettingsOf(LocalSealing.Open(keys, TimeProvider.System)),
+            ]
         );
     }
 }

@@ -95,7 +95,9 @@ internal sealed class DocumentStore(AggregateStore store, CommandRunner runner, 
             before => decide(before).Then<Commit<ContractDocument>>(commit => commit with { InboxMessageId = message.Id }),
             cancellation
         );
-        return applied.Error == StorageErrors.PreconditionFailed ? MessageOutcome.Retry(StorageErrors.PreconditionFailed) : MessageOutcome.Done;
+        return applied.Error == StorageErrors.PreconditionFailed
+            ? MessageOutcome.Retry(StorageErrors.PreconditionFailed)
+            : MessageOutcome.Done;
     }
 
     /// <summary>A page of a member's documents, newest first.</summary>

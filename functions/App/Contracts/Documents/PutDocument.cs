@@ -28,7 +28,9 @@ internal sealed class PutDocument(
 
     internal async Task<Result<PresentedDocument>> PresentAsync(PresentDocument wanted, CancellationToken cancellation) =>
         DocumentKinds.IsSigned(wanted.Data.Kind)
-            ? (await PutAsync(wanted.MemberId, wanted.SubjectId, wanted.Data, null, cancellation)).Then<PresentedDocument>(document => Presented(document))
+            ? (await PutAsync(wanted.MemberId, wanted.SubjectId, wanted.Data, null, cancellation)).Then<PresentedDocument>(document =>
+                Presented(document)
+            )
             : ContractErrors.KindNotSigned;
 
     internal async Task<Result<IssuedDocument>> IssueAsync(IssueDocument wanted, CancellationToken cancellation) =>

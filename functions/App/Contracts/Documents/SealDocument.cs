@@ -73,14 +73,7 @@ internal sealed class SealDocument(
             return refused;
         }
 
-        var stored = await files.PutAsync(
-            document.Id,
-            "sealed",
-            made.Value.Content,
-            made.Value.Sha256,
-            document.RetainUntil,
-            cancellation
-        );
+        var stored = await files.PutAsync(document.Id, "sealed", made.Value.Content, made.Value.Sha256, document.RetainUntil, cancellation);
         if (stored.Error is { } unstored)
         {
             return unstored;
@@ -105,10 +98,7 @@ internal sealed class SealDocument(
             .Seal(before, sealedFile, stampedAt, now)
             .Then<Commit<ContractDocument>>(after => new Commit<ContractDocument>(after)
             {
-                Events =
-                [
-                    ContractEvents.DocumentSealed.With(new DocumentSealed(after.Id, after.Kind, sealedFile.Sha256, now, stampedAt)),
-                ],
+                Events = [ContractEvents.DocumentSealed.With(new DocumentSealed(after.Id, after.Kind, sealedFile.Sha256, now, stampedAt))],
                 Due = [DocumentStore.DueAt(after.RetainUntil, DocumentStore.RetentionEnded, after.Id)],
             });
     }

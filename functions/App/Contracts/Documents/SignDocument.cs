@@ -151,5 +151,6 @@ internal sealed class SignDocument(
             evidence.Sha256
         );
 
-    private Result<DocumentView> View(Result<ContractDocument> document) => document.Then<DocumentView>(one => DocumentView.Of(one, verify));
+    private Result<DocumentView> View(Result<ContractDocument> document) =>
+        document.Then<DocumentView>(one => DocumentView.Of(one, verify));
 }

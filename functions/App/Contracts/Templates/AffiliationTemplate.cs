@@ -19,7 +19,13 @@ internal static class AffiliationTemplate
                 Version,
                 "Carta de autorización de descuento de aportes previsionales",
                 "Carta de autorización (CADAP)",
-                [.. Conditions(data, person), .. Clauses(), .. PrivacyClause("Quinta. Datos personales"), .. Agreed(data), .. SignatureClause()]
+                [
+                    .. Conditions(data, person),
+                    .. Clauses(),
+                    .. PrivacyClause("Quinta. Datos personales"),
+                    .. Agreed(data),
+                    .. SignatureClause(),
+                ]
             );
 
     private static IEnumerable<Block> Conditions(AffiliationContract data, MemberPerson person) =>
@@ -36,7 +42,10 @@ internal static class AffiliationTemplate
                 new("Unidad de pago", data.Ugel),
                 new("Afiliación", string.Create(CultureInfo.InvariantCulture, $"N.º {data.Round} del asociado")),
                 new("Aporte mensual", PeruvianText.InFull(data.Monthly)),
-                new("Base del aporte", string.Create(CultureInfo.InvariantCulture, $"0.5 % de la UIT del año; el monto corresponde a {data.Year}")),
+                new(
+                    "Base del aporte",
+                    string.Create(CultureInfo.InvariantCulture, $"0.5 % de la UIT del año; el monto corresponde a {data.Year}")
+                ),
             ]),
         ];
 

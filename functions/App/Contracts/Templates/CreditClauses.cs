@@ -25,7 +25,10 @@ internal static class CreditClauses
             ),
             new Heading("Cuarta. Derechos del asociado"),
             new ItemList([
-                new ListItem("4.1", "Pagar antes de tiempo, en todo o en parte, con intereses y seguro al día del pago, sin comisión ni penalidad, y elegir entre cuota menor o plazo menor."),
+                new ListItem(
+                    "4.1",
+                    "Pagar antes de tiempo, en todo o en parte, con intereses y seguro al día del pago, sin comisión ni penalidad, y elegir entre cuota menor o plazo menor."
+                ),
                 new ListItem("4.2", "Recibir gratis su estado de cuenta por el canal digital que elija, y en papel si lo pide."),
                 new ListItem("4.3", "Desistirse antes del desembolso, sin dar razones y sin costo."),
                 new ListItem("4.4", "Reclamar por el libro de reclamaciones y tener respuesta en quince (15) días hábiles, sin prórroga."),

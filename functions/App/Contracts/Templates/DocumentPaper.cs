@@ -25,7 +25,8 @@ internal sealed class DocumentPaper(IOptions<InstitutionOptions> institution, IO
         );
         var content = new DocumentContent(letterhead, draft.Title, [.. draft.Blocks, .. Verification(code)])
         {
-            Subtitle = $"{draft.Subtitle ?? draft.Subject} · emitido el {PeruvianText.LongDate(LimaTime.DateOf(at))} · plantilla {draft.Version}",
+            Subtitle =
+                $"{draft.Subtitle ?? draft.Subject} · emitido el {PeruvianText.LongDate(LimaTime.DateOf(at))} · plantilla {draft.Version}",
             FooterText = $"{draft.Subject} · código {code}",
         };
         var metadata = new DocumentMetadata(_institution.Name, $"{draft.Subject} {id}", at);

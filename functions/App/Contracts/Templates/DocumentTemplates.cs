@@ -23,11 +23,7 @@ internal static class DocumentTemplates
 
     /// <summary>The member, as every document names them.</summary>
     internal static IEnumerable<KeyValue> Party(MemberPerson person) =>
-        [
-            new("Asociado", $"{person.GivenNames} {person.FamilyNames}"),
-            new("DNI", person.Dni),
-            new("Código modular", person.ModularCode),
-        ];
+        [new("Asociado", $"{person.GivenNames} {person.FamilyNames}"), new("DNI", person.Dni), new("Código modular", person.ModularCode)];
 
     internal static Paragraph Text(params TextRun[] runs) => new(runs);
 

@@ -81,7 +81,9 @@ internal static class LetterTemplate
     private static IEnumerable<Block> Clauses() =>
         [
             new Heading("Primera. Efecto"),
-            new Paragraph("Esta carta rige desde la hora de su firma y deja sin efecto las anteriores. El asociado puede cambiarla cuando quiera."),
+            new Paragraph(
+                "Esta carta rige desde la hora de su firma y deja sin efecto las anteriores. El asociado puede cambiarla cuando quiera."
+            ),
             new Heading("Segunda. Beneficiario fallecido"),
             new Paragraph(
                 "La parte de un beneficiario principal que muere antes que el asociado acrece a los demás en proporción a sus partes; si no "

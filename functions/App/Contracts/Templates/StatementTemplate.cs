@@ -59,7 +59,11 @@ internal static class StatementTemplate
                 .. data
                     .Rows.GroupBy(row => row.Type, StringComparer.Ordinal)
                     .OrderBy(type => type.Key, StringComparer.Ordinal)
-                    .Select(type => new TableRow(type.Key, $"{type.Count()}", PeruvianText.Figures(Money.Sum(type.Select(row => row.Amount))))),
+                    .Select(type => new TableRow(
+                        type.Key,
+                        $"{type.Count()}",
+                        PeruvianText.Figures(Money.Sum(type.Select(row => row.Amount)))
+                    )),
                 new TableRow(["Total del periodo", $"{data.Rows.Count}", PeruvianText.Figures(data.Closing - data.Opening)], IsTotal: true),
             ]
         )

@@ -4,13 +4,8 @@ namespace Serverless.App.Contracts.Messages.Templates;
 
 /// <summary>The statement of the individual account (row D14): opening, postings, closing, split by type.</summary>
 /// <param name="Rows">In order; the sum of amounts is closing less opening, else it is refused.</param>
-internal sealed record AccountStatement(
-    DateOnly From,
-    DateOnly To,
-    Money Opening,
-    Money Closing,
-    IReadOnlyList<StatementRow> Rows
-) : DocumentData
+internal sealed record AccountStatement(DateOnly From, DateOnly To, Money Opening, Money Closing, IReadOnlyList<StatementRow> Rows)
+    : DocumentData
 {
     internal override string Kind => DocumentKinds.AccountStatement;
 }
