@@ -7,6 +7,7 @@ using Serverless.App.Orchestrations;
 using Serverless.App.Payments;
 using Serverless.App.Payroll;
 using Serverless.Platform.Due;
+using Serverless.Platform.Face;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
@@ -29,7 +30,7 @@ internal static class AppModule
     /// <summary>Registers every context's services.</summary>
     internal static void AddApp(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddLaptopChecks();
+        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddFace().AddLaptopChecks();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
         builder.AddPayroll();

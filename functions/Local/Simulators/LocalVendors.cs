@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Azure.Storage.Queues;
 using Serverless.Local.Host;
 using Serverless.Local.Simulators.Acs;
+using Serverless.Local.Simulators.Face;
 using Serverless.Local.Simulators.Payroll;
 
 namespace Serverless.Local.Simulators;
@@ -12,14 +13,27 @@ internal sealed class LocalVendors : IAsyncDisposable
     private readonly VendorServer _sms;
     private readonly string _smsKey;
 
-    private LocalVendors(AcsSimulator texts, VendorServer sms, string smsKey, PayrollSimulator payroll) =>
-        (Texts, _sms, _smsKey, Payroll) = (texts, sms, smsKey, payroll);
+    private readonly VendorServer _face;
+    private readonly string _faceKey;
+
+    private LocalVendors(
+        AcsSimulator texts,
+        VendorServer sms,
+        string smsKey,
+        PayrollSimulator payroll,
+        FaceSimulator faces,
+        VendorServer face,
+        string faceKey
+    ) => (Texts, _sms, _smsKey, Payroll, Faces, _face, _faceKey) = (texts, sms, smsKey, payroll, faces, face, faceKey);
 
     /// <summary>The telephone network: inbox and faults.</summary>
     internal AcsSimulator Texts { get; }
 
     /// <summary>The ministry's payroll: answers outgoing files when asked.</summary>
     internal PayrollSimulator Payroll { get; }
+
+    /// <summary>Looks at faces.</summary>
+    internal FaceSimulator Faces { get; }
 
     /// <summary>Queues that vendors write to, whether App listens yet or not.</summary>
     internal static IReadOnlyList<string> Queues { get; } = [AcsDeliveryReports.Queue];
@@ -32,6 +46,10 @@ internal sealed class LocalVendors : IAsyncDisposable
             ["Sms__AccessKey"] = _smsKey,
             ["Sms__From"] = "DERRAMA",
             ["Sms__AllowLoopback"] = "true",
+            ["Face__Provider"] = "azure",
+            ["Face__Endpoint"] = _face.Address.AbsoluteUri,
+            ["Face__Key"] = _faceKey,
+            ["Face__AllowLoopback"] = "true",
         };
 
     /// <param name="storage">Connection string of Azurite: Event Grid's place is a queue.</param>
@@ -40,7 +58,17 @@ internal sealed class LocalVendors : IAsyncDisposable
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var reports = new QueueServiceClient(storage, StorageClients.QueueOptions).GetQueueClient(AcsDeliveryReports.Queue);
         var texts = new AcsSimulator(key, reports, clock);
-        return new(texts, await VendorServer.StartAsync(routes => texts.Map(routes)), key, PayrollControl.On(storage, clock));
+        var faceKey = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+        var faces = new FaceSimulator(faceKey, clock);
+        return new(
+            texts,
+            await VendorServer.StartAsync(routes => texts.Map(routes)),
+            key,
+            PayrollControl.On(storage, clock),
+            faces,
+            await VendorServer.StartAsync(routes => faces.Map(routes)),
+            faceKey
+        );
     }
 
     /// <summary>Maps what the phone page and the demo ask of the vendors, under <c>/_local</c> of the public port.</summary>
@@ -48,7 +76,12 @@ internal sealed class LocalVendors : IAsyncDisposable
     {
         AcsControl.Map(routes, Texts);
         PayrollControl.Map(routes, Payroll);
+        FaceControl.Map(routes, Faces);
     }
 
-    public ValueTask DisposeAsync() => _sms.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _face.DisposeAsync();
+        await _sms.DisposeAsync();
+    }
 }

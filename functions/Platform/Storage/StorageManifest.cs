@@ -1,4 +1,5 @@
 using Serverless.Platform.Due;
+using Serverless.Platform.Face;
 using Serverless.Platform.Hosting.Limits;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
@@ -25,7 +26,7 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
                 AttemptTable.Table,
                 StoredRateCounter.Table,
             ],
-            [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container, WorkFiles.Container],
+            [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container, WorkFiles.Container, FacePhotoBlobs.Container],
             []
         );
 

@@ -23,5 +23,5 @@ internal static class FaceRules
     internal static Result<FaceProfile> Spend(FaceProfile profile, string sessionId, string command) =>
         profile.Find(sessionId) is { Status: FaceSessionStatus.Matched } session && (session.SpentBy ?? command) == command
             ? profile.With(session with { SpentBy = command })
-            : FaceErrors.Needed;
+            : FaceRefusals.Needed;
 }

@@ -43,7 +43,7 @@ internal sealed class FaceChecks(FaceStore faces, OperationPolicies policies, Ti
         var wanted = new FaceNeed(operation, operationHash, member.Device, TimeSpan.FromMinutes(policy.Value.FaceMinutes));
         return FaceRules.Fresh(profile, wanted, command?.CommandId, time.GetUtcNow()) is { } passed
             ? new FaceProof(passed.Id, passed.DecidedAt!.Value, passed.ResultHash!)
-            : FaceErrors.Needed;
+            : FaceRefusals.Needed;
     }
 
     /// <summary>Uses the proof up: the same command again is told the same, another is refused.</summary>
