@@ -34,7 +34,12 @@ public static class FaceContract
 
     public sealed record Rectangle(int Top, int Left, int Width, int Height);
 
-    public sealed record DetectedFace(Rectangle FaceRectangle, Attributes? FaceAttributes, string? FaceId = null, string? RecognitionModel = null);
+    public sealed record DetectedFace(
+        Rectangle FaceRectangle,
+        Attributes? FaceAttributes,
+        string? FaceId = null,
+        string? RecognitionModel = null
+    );
 
     public sealed record Attributes(string? QualityForRecognition, Mask? Mask = null, Blur? Blur = null, HeadPose? HeadPose = null);
 

@@ -26,7 +26,14 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
                 AttemptTable.Table,
                 StoredRateCounter.Table,
             ],
-            [BlobVault.Container, Uploads.Container, Rosters.Container, ClaimCheck.Container, WorkFiles.Container, FacePhotoBlobs.Container],
+            [
+                BlobVault.Container,
+                Uploads.Container,
+                Rosters.Container,
+                ClaimCheck.Container,
+                WorkFiles.Container,
+                FacePhotoBlobs.Container,
+            ],
             []
         );
 

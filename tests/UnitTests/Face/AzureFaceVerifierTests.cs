@@ -41,7 +41,10 @@ public sealed class AzureFaceVerifierTests
         var ended = await verifier.EndAsync("b12e033e-bda7-4b83-a211-e721c661f30e", default);
 
         Assert.Equal((PhotoQuality.High, true), (quality.Value, ended.IsSuccess));
-        Assert.Equal(Query(detect).Keys.Except(["faceIdTimeToLive", "returnRecognitionModel"]).Order(), Query(server.Requests[0].Target).Keys.Order());
+        Assert.Equal(
+            Query(detect).Keys.Except(["faceIdTimeToLive", "returnRecognitionModel"]).Order(),
+            Query(server.Requests[0].Target).Keys.Order()
+        );
         Assert.Equal("application/octet-stream", server.Requests[0].Headers.ContentType);
         Assert.Equal(("DELETE", (string)delete["target"]!), (server.Requests[1].Method, server.Requests[1].Target));
     }
@@ -62,7 +65,11 @@ public sealed class AzureFaceVerifierTests
 
     [Theory]
     [InlineData(401, "{}", "face.unavailable")]
-    [InlineData(403, """{"error":{"code":"x","message":"no","innererror":{"code":"UnsupportedFeature","message":"no"}}}""", "face.not-approved")]
+    [InlineData(
+        403,
+        """{"error":{"code":"x","message":"no","innererror":{"code":"UnsupportedFeature","message":"no"}}}""",
+        "face.not-approved"
+    )]
     [InlineData(403, """{"error":{"code":"Forbidden","message":"no"}}""", "face.unavailable")]
     [InlineData(400, """{"error":{"code":"InvalidImage","message":"no"}}""", "face.photo-invalid")]
     [InlineData(400, """{"error":{"code":"BadArgument","message":"no"}}""", "face.unavailable")]
@@ -84,7 +91,14 @@ public sealed class AzureFaceVerifierTests
     public async Task Throttled_and_busy_vendor_is_asked_again_and_in_the_end_waited_for()
     {
         var recorded = Recorded("face-livenesswithverify-create.json");
-        await using var server = await ScriptedServer.StartAsync(new(429, RetryAfter: "0"), new(503), Answer(recorded), new(503), new(503), new(503));
+        await using var server = await ScriptedServer.StartAsync(
+            new(429, RetryAfter: "0"),
+            new(503),
+            Answer(recorded),
+            new(503),
+            new(503),
+            new(503)
+        );
         var verifier = FaceHost.Verifier(server.Address);
 
         var third = await verifier.BeginAsync(FaceHost.Wish(Photo), default);
@@ -112,7 +126,8 @@ public sealed class AzureFaceVerifierTests
         Assert.True((await FaceHost.Verifier(server.Address).EndAsync("s", default)).IsSuccess);
     }
 
-    private static JsonNode Recorded(string name) => JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "face", name)))!["request"]!;
+    private static JsonNode Recorded(string name) =>
+        JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "vectors", "face", name)))!["request"]!;
 
     private static ScriptedServer.Answer Answer(JsonNode recorded) =>
         new((int)recorded["cannedResponse"]!["status"]!, Body: recorded["cannedResponse"]!["body"]?.ToJsonString() ?? "");

@@ -11,8 +11,7 @@ public sealed class LivenessVerdictTests
     private static readonly FaceQuestion Question = new("session-1", Reference, Digest);
 
     [Fact]
-    public void D10_live_person_of_the_reference_is_a_match() =>
-        Assert.Equal((FaceDecision.Match, "", 0), Outcome(Attempt(1)));
+    public void D10_live_person_of_the_reference_is_a_match() => Assert.Equal((FaceDecision.Match, "", 0), Outcome(Attempt(1)));
 
     [Theory]
     [InlineData("spoofface", 0.97, FaceDecision.NoMatch, "Spoof")]
@@ -105,9 +104,5 @@ public sealed class LivenessVerdictTests
     private static FaceContract.Attempt Running(int id) => new(id, "Running");
 
     private static FaceContract.Attempt Attempt(int id, string liveness = "realface", FaceContract.VerifyResult? compared = null) =>
-        new(
-            id,
-            "Succeeded",
-            new(liveness, Digest, compared ?? new(0.97m, IsIdentical: true), Reference.ToUpperInvariant())
-        );
+        new(id, "Succeeded", new(liveness, Digest, compared ?? new(0.97m, IsIdentical: true), Reference.ToUpperInvariant()));
 }

@@ -38,7 +38,12 @@ public sealed class PhotoTests
     [SuppressMessage("Usage", "xUnit1031", Justification = "CsCheck is synchronous")]
     public void Nonsense_of_any_kind_is_read_without_a_fall()
     {
-        byte[][] starts = [[], [0xFF, 0xD8, 0xFF], SamplePhotos.Of("rosa", "persona")![..30]];
+        byte[][] starts =
+        [
+            [],
+            [0xFF, 0xD8, 0xFF],
+            SamplePhotos.Of("rosa", "persona")![..30],
+        ];
         Gen.Select(Gen.Int[0, starts.Length - 1].Select(index => starts[index]), Gen.Byte.Array[0, 400])
             .Sample(
                 (start, rest) =>

@@ -23,7 +23,10 @@ internal static class FaceControl
             "/photos/{person}/{kind}.png",
             (string person, string kind) => SamplePhotos.Of(person, kind) is { } png ? Results.Bytes(png, "image/png") : Results.NotFound()
         );
-        control.MapPost("/tries/{person}/{kind}", (HttpContext context, string person, string kind) => Try(context, simulator, person, kind));
+        control.MapPost(
+            "/tries/{person}/{kind}",
+            (HttpContext context, string person, string kind) => Try(context, simulator, person, kind)
+        );
         control.MapPost(
             "/faults",
             async (HttpContext context) =>

@@ -45,8 +45,9 @@ public sealed class FaceSimulator(string key, TimeProvider time)
         {
             var shown = Encoding.UTF8.GetBytes(context.Request.Headers[KeyHeader].ToString());
             var fault = Script.Next();
-            var answer = !CryptographicOperations.FixedTimeEquals(shown, Encoding.UTF8.GetBytes(key))
-                ? FaceAnswers.Error(context, 401, "401", "Access denied due to invalid subscription key.")
+            var answer =
+                !CryptographicOperations.FixedTimeEquals(shown, Encoding.UTF8.GetBytes(key))
+                    ? FaceAnswers.Error(context, 401, "401", "Access denied due to invalid subscription key.")
                 : fault is { } scripted and not FaceFaultKind.OtherReference ? FaceAnswers.Of(context, scripted)
                 : await handle(context, fault);
             await answer.ExecuteAsync(context);
@@ -130,9 +131,7 @@ public sealed class FaceSimulator(string key, TimeProvider time)
 
     private Task<IResult> GetAsync(HttpContext context, FaceFaultKind? fault) =>
         Task.FromResult(
-            Sessions.Find(Id(context)) is { } session
-                ? Results.Json(session, FaceContractJson.Default.Session)
-                : FaceAnswers.Gone(context)
+            Sessions.Find(Id(context)) is { } session ? Results.Json(session, FaceContractJson.Default.Session) : FaceAnswers.Gone(context)
         );
 
     private Task<IResult> DeleteAsync(HttpContext context, FaceFaultKind? fault) =>

@@ -47,7 +47,11 @@ internal static class PngFile
             }
 
             var data = png.Slice(at + 8, length);
-            if (png.Slice(at + 4, 4).SequenceEqual("tEXt"u8) && Encoding.Latin1.GetString(data).Split('\0') is [var name, var text] && name == keyword)
+            if (
+                png.Slice(at + 4, 4).SequenceEqual("tEXt"u8)
+                && Encoding.Latin1.GetString(data).Split('\0') is [var name, var text]
+                && name == keyword
+            )
             {
                 return text;
             }

@@ -65,7 +65,11 @@ internal static class SamplePhotos
 
     /// <summary>A sheet of paper with a face on it, held before the camera.</summary>
     private static Canvas Printed(string person) =>
-        Portrait(person).Box(0, 0, Width, 40, Paper).Box(0, 560, Width, Height, Paper).Box(0, 0, 36, Height, Paper).Box(444, 0, Width, Height, Paper);
+        Portrait(person)
+            .Box(0, 0, Width, 40, Paper)
+            .Box(0, 560, Width, Height, Paper)
+            .Box(0, 0, 36, Height, Paper)
+            .Box(444, 0, Width, Height, Paper);
 
     private static Canvas Masked(string person) => Portrait(person).Ellipse(240, 370, 110, 74, Mask);
 }
