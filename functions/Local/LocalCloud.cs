@@ -82,7 +82,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         var root = ScriptRootStager.Stage(output, data.ScriptRoot, settings);
         await StorageSetup.CreateAsync(storage.ConnectionString, StorageNeeds.Of(root), "", cancellation);
 
-        _host = new FunctionHost(root, new HostFolders(data.Keys, data.Timers), settings, narrator, clock);
+        _host = new FunctionHost(root, new HostFolders(data.Keys, data.Timers, data.TaskHub), settings, narrator, clock);
         _started.Push(_host);
         // App may fetch the staff issuer's keys as soon as it runs, so the port listens first and holds calls until App is ready.
         _started.Push(await PublicServer.StartAsync(_host, Address.Port, narrator, MapLocal));
@@ -93,6 +93,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
             PhonePage.Map(app);
             StartPageEndpoint.Map(app, _host);
             StaffEndpoints.Map(app, staff);
+            _host.MapOrchestrations(app);
             vendors.MapControls(app);
         }
     }

@@ -26,6 +26,8 @@ internal sealed class DataFolder : IDisposable
 
     internal string ScriptRoot => System.IO.Path.Combine(Path, "script-root");
 
+    internal string TaskHub => System.IO.Path.Combine(Path, "taskhub", "hub.db");
+
     internal string Storage => System.IO.Path.Combine(Path, "azurite");
 
     /// <summary>Takes the folder, or fails with the id of the run that has it.</summary>

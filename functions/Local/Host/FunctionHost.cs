@@ -1,5 +1,9 @@
 using Azure.Storage.Queues;
 using Serverless.Local.Cli;
+using Serverless.Local.Engine;
+using Serverless.Local.Engine.Hub;
+using Serverless.Local.Engine.Page;
+using Serverless.Local.Engine.Work;
 using Serverless.Local.Handler;
 using Serverless.Local.Staging;
 
@@ -14,6 +18,7 @@ internal sealed class FunctionHost : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Invoker _invoker;
     private readonly QueueServiceClient _queues;
+    private readonly string _publicAddress;
     private Task _listening = Task.CompletedTask;
 
     internal FunctionHost(
@@ -34,7 +39,15 @@ internal sealed class FunctionHost : IAsyncDisposable
         [
             .. functions
                 .Where(function => function.TriggeredBy("queueTrigger") is not null)
-                .Select(function => new QueueListener(function, _queues, root.Host, _invoker.CallAsync, narrator, clock)),
+                .Select(function => new QueueListener(
+                    function,
+                    _queues,
+                    root.Host,
+                    _invoker.CallAsync,
+                    narrator,
+                    clock,
+                    () => ClientFor(function)
+                )),
         ];
         Timers =
         [
@@ -45,10 +58,19 @@ internal sealed class FunctionHost : IAsyncDisposable
                     Schedule(function, settings),
                     new TimerStatusFile(folders.Timers, function.Name),
                     _invoker.CallAsync,
-                    clock
+                    clock,
+                    () => ClientFor(function)
                 )),
         ];
+        if (functions.Any(function => function.Bindings.Any(DurableCheck.IsDurable)))
+        {
+            Hub = new LocalTaskHub(folders.TaskHub, HubFunctions.Of(functions), root.Host, _invoker.InvokeAsync, clock, narrator.Say);
+        }
+        _publicAddress = settings.GetValueOrDefault("Hosting__PublicBaseAddress") ?? "";
     }
+
+    /// <summary>Null when no function has anything to do with orchestrations.</summary>
+    internal LocalTaskHub? Hub { get; }
 
     internal ScriptRoot Root { get; }
 
@@ -65,9 +87,11 @@ internal sealed class FunctionHost : IAsyncDisposable
     /// <summary>Starts the handler, then lets triggers fire; their queues exist already.</summary>
     internal async Task StartAsync(CancellationToken cancellation)
     {
+        await (Hub?.StartAsync() ?? Task.CompletedTask);
         await Handler.StartAsync(cancellation);
         var stopping = _stopping.Token;
         _listening = Task.WhenAll([
+            Hub?.RunAsync(stopping) ?? Task.CompletedTask,
             .. Queues.Select(queue => queue.RunAsync(stopping)),
             .. Timers.Select(timer => timer.RunAsync(stopping)),
         ]);
@@ -79,18 +103,34 @@ internal sealed class FunctionHost : IAsyncDisposable
             .FirstOrDefault(timer => timer.Function.Equals(function, StringComparison.OrdinalIgnoreCase))
             ?.FireAsync(isPastDue: false, _stopping.Token);
 
+    /// <summary>The management API and the page of orchestrations.</summary>
+    internal void MapOrchestrations(IEndpointRouteBuilder app)
+    {
+        if (Hub is { } hub)
+        {
+            HubManagement.Map(app, hub.Instances, Keys, _publicAddress);
+            OrchestrationsPage.Map(app, hub);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
         await Handler.DisposeAsync();
         await _listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _invoker.Dispose();
+        await (Hub?.DisposeAsync() ?? ValueTask.CompletedTask);
         foreach (var timer in Timers)
         {
             timer.Dispose();
         }
         _stopping.Dispose();
     }
+
+    private string? ClientFor(FunctionDefinition function) =>
+        Hub is { } hub && function.Bindings.Any(binding => binding.Is(DurableCheck.Client))
+            ? hub.ClientPayload(_publicAddress, Keys.Orchestrations)
+            : null;
 
     /// <summary>A schedule may be named by an app setting, <c>%Due:Schedule%</c>.</summary>
     private static string Schedule(FunctionDefinition function, IReadOnlyDictionary<string, string> settings)
@@ -109,4 +149,5 @@ internal sealed class FunctionHost : IAsyncDisposable
 }
 
 /// <summary>Where the host keeps what it must remember.</summary>
-internal sealed record HostFolders(string Keys, string Timers);
+/// <param name="TaskHub">File of the orchestrations; made when there are any.</param>
+internal sealed record HostFolders(string Keys, string Timers, string TaskHub);

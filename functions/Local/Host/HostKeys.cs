@@ -8,6 +8,11 @@ namespace Serverless.Local.Host;
 /// <summary>The host's keys: the master key opens everything, the function key opens functions of level <c>function</c>.</summary>
 internal sealed record HostKeys(string Master, string Function)
 {
+    /// <summary>The system key <c>durabletask_extension</c>, which opens the management API of orchestrations.</summary>
+    [JsonIgnore]
+    internal string Orchestrations { get; } =
+        Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Master), "durabletask_extension"u8));
+
     /// <summary>Reads the keys of this laptop, or makes them; the file is for its owner only.</summary>
     internal static HostKeys Of(string folder)
     {
@@ -29,9 +34,16 @@ internal sealed record HostKeys(string Master, string Function)
         {
             return true;
         }
-        var given = request.Headers["x-functions-key"].FirstOrDefault() ?? request.Query["code"].FirstOrDefault() ?? "";
+        var given = Given(request);
         return IsSame(given, Master) || (authLevel.Equals("function", StringComparison.OrdinalIgnoreCase) && IsSame(given, Function));
     }
+
+    /// <summary>Whether the caller may steer orchestrations.</summary>
+    internal bool AllowOrchestrations(HttpRequest request) =>
+        IsSame(Given(request), Master) || IsSame(Given(request), Orchestrations);
+
+    private static string Given(HttpRequest request) =>
+        request.Headers["x-functions-key"].FirstOrDefault() ?? request.Query["code"].FirstOrDefault() ?? "";
 
     private static bool IsSame(string given, string key) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes(key));

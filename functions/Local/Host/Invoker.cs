@@ -26,31 +26,38 @@ internal sealed class Invoker(HandlerSupervisor handler, TimeSpan functionTimeou
     /// <summary>One call, judged by the host's rules; a handler that is away or failing is false, never an exception.</summary>
     internal async Task<bool> CallAsync(Invocation invocation, string envelope, CancellationToken cancellation)
     {
+        var answer = await InvokeAsync(invocation, envelope, cancellation);
+        narrator.Say($"  {invocation.Function} {(answer.Failure is null ? "succeeded" : $"failed: {answer.Failure}")}");
+        return answer.Failure is null;
+    }
+
+    /// <summary>The same with what the function returned, for triggers that have a use for it.</summary>
+    internal async Task<FunctionAnswer> InvokeAsync(Invocation invocation, string envelope, CancellationToken cancellation)
+    {
         using var limit = new CancellationTokenSource(functionTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
             using var request = Request(await handler.AddressAsync(either.Token), invocation, envelope);
             using var response = await _http.SendAsync(request, either.Token);
-            var verdict = await JudgeAsync(response, either.Token);
-            narrator.Say($"  {invocation.Function} {verdict.ToString().ToLowerInvariant()} ({(int)response.StatusCode})");
+            var (verdict, returnValue) = await ReadAsync(response, either.Token);
             if (verdict == Verdict.NeverCompletes)
             {
                 // The host does not see this answer at all: it waits until the function times out, then kills the handler.
+                narrator.Say($"  {invocation.Function} answered nothing ({(int)response.StatusCode}); the host goes on waiting");
                 await Task.Delay(Timeout.InfiniteTimeSpan, clock, either.Token);
             }
-            return verdict == Verdict.Succeeded;
+            return new(returnValue, verdict == Verdict.Succeeded ? null : $"status {(int)response.StatusCode}");
         }
         catch (HttpRequestException exception)
         {
-            narrator.Say($"  {invocation.Function} failed: {exception.Message}");
-            return false;
+            return new(null, exception.Message);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             narrator.Say($"  {invocation.Function} took longer than functionTimeout: the handler is restarted, as in Azure");
             handler.KillAfterTimeout();
-            return false;
+            return new(null, "functionTimeout");
         }
     }
 
@@ -71,37 +78,48 @@ internal sealed class Invoker(HandlerSupervisor handler, TimeSpan functionTimeou
     }
 
     /// <summary>What the host makes of an answer (functions-host contract, sections 2 and 10).</summary>
-    internal static async Task<Verdict> JudgeAsync(HttpResponseMessage response, CancellationToken cancellation)
+    internal static async Task<Verdict> JudgeAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        (await ReadAsync(response, cancellation)).Verdict;
+
+    private static async Task<(Verdict Verdict, string? ReturnValue)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
         if (!response.IsSuccessStatusCode)
         {
-            return Verdict.Failed;
+            return (Verdict.Failed, null);
         }
         var body = await response.Content.ReadAsStringAsync(cancellation);
         if (body.Length == 0)
         {
-            return Verdict.NeverCompletes;
+            return (Verdict.NeverCompletes, null);
         }
         if (response.Content.Headers.ContentType?.MediaType is not ("application/json" or "text/json"))
         {
-            return Verdict.Failed;
+            return (Verdict.Failed, null);
         }
         try
         {
             using var answer = JsonDocument.Parse(body);
             return answer.RootElement.ValueKind switch
             {
-                JsonValueKind.Object => Verdict.Succeeded,
-                JsonValueKind.Null => Verdict.NeverCompletes,
-                _ => Verdict.Failed,
+                JsonValueKind.Object => (Verdict.Succeeded, ReturnValue(answer.RootElement)),
+                JsonValueKind.Null => (Verdict.NeverCompletes, null),
+                _ => (Verdict.Failed, null),
             };
         }
         catch (JsonException)
         {
-            return Verdict.Failed;
+            return (Verdict.Failed, null);
         }
     }
+
+    private static string? ReturnValue(JsonElement answer) =>
+        answer.TryGetProperty("ReturnValue", out var value) && value.ValueKind != JsonValueKind.Null ? value.GetRawText() : null;
 }
+
+/// <summary>What came back from a call.</summary>
+/// <param name="ReturnValue">Its JSON; null when there was none.</param>
+/// <param name="Failure">Null when the host takes the call for a success.</param>
+internal sealed record FunctionAnswer(string? ReturnValue, string? Failure);
 
 /// <summary>What the host makes of a handler's answer.</summary>
 internal enum Verdict

@@ -16,7 +16,8 @@ internal sealed class QueueListener(
     HostSettings host,
     Func<Invocation, string, CancellationToken, Task<bool>> call,
     Narrator narrator,
-    TimeProvider clock
+    TimeProvider clock,
+    Func<string?> client
 )
 {
     private static readonly TimeSpan WhileRunning = TimeSpan.FromMinutes(10);
@@ -85,7 +86,7 @@ internal sealed class QueueListener(
         try
         {
             var invocation = Invocation.Of(function.Name, clock);
-            var envelope = Envelope.Queue(invocation, _trigger.Name, _trigger.IsBinary, Queued(message));
+            var envelope = Envelope.Queue(invocation, _trigger.Name, _trigger.IsBinary, Queued(message), client());
             var succeeded = await call(invocation, envelope, stopping);
             await (succeeded ? DeleteAsync(queue, message) : FailAsync(queue, message));
         }

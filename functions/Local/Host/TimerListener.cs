@@ -12,6 +12,7 @@ internal sealed class TimerListener : IDisposable
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
     private readonly Func<Invocation, string, CancellationToken, Task<bool>> _call;
     private readonly TimeProvider _clock;
+    private readonly Func<string?> _client;
     private readonly FunctionDefinition _function;
     private readonly TimerStatusFile _file;
     private readonly TimerSchedule _schedule;
@@ -24,10 +25,11 @@ internal sealed class TimerListener : IDisposable
         string schedule,
         TimerStatusFile file,
         Func<Invocation, string, CancellationToken, Task<bool>> call,
-        TimeProvider clock
+        TimeProvider clock,
+        Func<string?>? client = null
     )
     {
-        (_function, _file, _call, _clock) = (function, file, call, clock);
+        (_function, _file, _call, _clock, _client) = (function, file, call, clock, client ?? (() => null));
         _schedule = new TimerSchedule(schedule);
         var now = clock.GetUtcNow();
         _isMonitored = function.Trigger!.Flag("useMonitor") is not false && _schedule.IsMonitored(now);
@@ -65,7 +67,7 @@ internal sealed class TimerListener : IDisposable
         try
         {
             var invocation = Invocation.Of(_function.Name, _clock);
-            var envelope = Envelope.Timer(invocation, _function.Trigger!.Name, _isMonitored ? _status : null, isPastDue);
+            var envelope = Envelope.Timer(invocation, _function.Trigger!.Name, _isMonitored ? _status : null, isPastDue, _client());
             var started = _clock.GetUtcNow();
             var succeeded = await _call(invocation, envelope, cancellation);
             // What became due while the call ran is skipped: the next run covers it, as in the host.

@@ -11,6 +11,8 @@ internal static class DurableCheck
     private const string OwningQueue = "orchestrations";
     private const string ClientName = "client";
 
+    internal static bool IsDurable(FunctionBinding binding) => binding.Is(Orchestration) || binding.Is(Activity) || binding.Is(Client);
+
     internal static IEnumerable<string> Violations(FunctionDefinition function) => [.. Triggers(function), .. Clients(function)];
 
     private static IEnumerable<string> Triggers(FunctionDefinition function)
