@@ -39,8 +39,7 @@ internal sealed record HostKeys(string Master, string Function)
     }
 
     /// <summary>Whether the caller may steer orchestrations.</summary>
-    internal bool AllowOrchestrations(HttpRequest request) =>
-        IsSame(Given(request), Master) || IsSame(Given(request), Orchestrations);
+    internal bool AllowOrchestrations(HttpRequest request) => IsSame(Given(request), Master) || IsSame(Given(request), Orchestrations);
 
     private static string Given(HttpRequest request) =>
         request.Headers["x-functions-key"].FirstOrDefault() ?? request.Query["code"].FirstOrDefault() ?? "";

@@ -81,7 +81,10 @@ internal sealed class Invoker(HandlerSupervisor handler, TimeSpan functionTimeou
     internal static async Task<Verdict> JudgeAsync(HttpResponseMessage response, CancellationToken cancellation) =>
         (await ReadAsync(response, cancellation)).Verdict;
 
-    private static async Task<(Verdict Verdict, string? ReturnValue)> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    private static async Task<(Verdict Verdict, string? ReturnValue)> ReadAsync(
+        HttpResponseMessage response,
+        CancellationToken cancellation
+    )
     {
         if (!response.IsSuccessStatusCode)
         {

@@ -37,8 +37,7 @@ internal sealed class HubInstances(HubDatabase database, TimeProvider clock, Hub
         });
     }
 
-    internal HubAnswer Raise(string instance, string name, string? input) =>
-        Tell(instance, at => HubEvents.EventRaised(at, name, input));
+    internal HubAnswer Raise(string instance, string name, string? input) => Tell(instance, at => HubEvents.EventRaised(at, name, input));
 
     internal HubAnswer Terminate(string instance, string? output, bool recurse) =>
         Tell(instance, at => HubEvents.Terminated(at, output, recurse));
@@ -131,7 +130,12 @@ internal sealed class HubInstances(HubDatabase database, TimeProvider clock, Hub
         }
         tables.RemoveHistory(instance);
         tables.Append(instance, 0, history);
-        (state.OrchestrationStatus, state.Output, state.FailureDetails, state.CompletedTimestamp) = (OrchestrationStatus.Running, null, null, null);
+        (state.OrchestrationStatus, state.Output, state.FailureDetails, state.CompletedTimestamp) = (
+            OrchestrationStatus.Running,
+            null,
+            null,
+            null
+        );
         tables.Update(state);
         tables.Send(new HubMessage(instance, null, Now, HubEvents.Generic(Now, reason)));
         return HubAnswer.Done;

@@ -21,20 +21,36 @@ internal static class HubManagement
                 async (context, next) =>
                     keys.AllowOrchestrations(context.HttpContext.Request) ? await next(context) : Results.Unauthorized()
             );
-        api.MapPost("/orchestrators/{name}/{id?}", (string name, string? id, HttpRequest request) => StartAsync(hub, keys, publicAddress, name, id, request));
+        api.MapPost(
+            "/orchestrators/{name}/{id?}",
+            (string name, string? id, HttpRequest request) => StartAsync(hub, keys, publicAddress, name, id, request)
+        );
         api.MapGet("/instances/{id}", (string id, HttpRequest request) => Show(hub, id, request));
         api.MapGet("/instances", (HttpContext context) => List(hub, context));
-        api.MapPost("/instances/{id}/raiseEvent/{name}", (string id, string name, HttpRequest request) => RaiseAsync(hub, id, name, request));
+        api.MapPost(
+            "/instances/{id}/raiseEvent/{name}",
+            (string id, string name, HttpRequest request) => RaiseAsync(hub, id, name, request)
+        );
         api.MapPost("/instances/{id}/terminate", (string id, string? reason) => Told(hub.Terminate(id, Json(reason), recurse: false)));
         api.MapPost("/instances/{id}/suspend", (string id, string? reason) => Told(hub.Suspend(id, reason)));
         api.MapPost("/instances/{id}/resume", (string id, string? reason) => Told(hub.Resume(id, reason)));
         api.MapPost("/instances/{id}/rewind", (string id, string? reason) => Told(hub.Rewind(id, reason)));
-        api.MapPost("/instances/{id}/restart", (string id, bool? restartWithNewInstanceId) => Restart(hub, keys, publicAddress, id, restartWithNewInstanceId));
+        api.MapPost(
+            "/instances/{id}/restart",
+            (string id, bool? restartWithNewInstanceId) => Restart(hub, keys, publicAddress, id, restartWithNewInstanceId)
+        );
         api.MapDelete("/instances/{id}", (string id) => Purge(hub, id));
         api.MapDelete("/instances", (HttpRequest request) => PurgeMany(hub, request));
     }
 
-    private static async Task<IResult> StartAsync(HubInstances hub, HostKeys keys, string publicAddress, string name, string? id, HttpRequest request)
+    private static async Task<IResult> StartAsync(
+        HubInstances hub,
+        HostKeys keys,
+        string publicAddress,
+        string name,
+        string? id,
+        HttpRequest request
+    )
     {
         if (await BodyAsync(request) is not { } body)
         {
@@ -47,7 +63,9 @@ internal static class HubManagement
             Input = body.Length == 0 ? null : body,
             Version = request.Query["version"].FirstOrDefault(),
         };
-        return hub.Start(start, out var instance) == HubAnswer.Exists ? Results.Conflict() : Accepted(request, keys, publicAddress, instance);
+        return hub.Start(start, out var instance) == HubAnswer.Exists
+            ? Results.Conflict()
+            : Accepted(request, keys, publicAddress, instance);
     }
 
     private static IResult Restart(HubInstances hub, HostKeys keys, string publicAddress, string id, bool? asNew) =>
@@ -89,7 +107,10 @@ internal static class HubManagement
         var most = int.TryParse(query["top"], CultureInfo.InvariantCulture, out var top) && top > 0 ? top : UsualPage;
         var found = hub.List(FilterOf(context.Request), context.Request.Headers["x-ms-continuation-token"].FirstOrDefault(), most + 1);
         context.Response.Headers["x-ms-continuation-token"] = found.Count > most ? found[most - 1].InstanceId : "";
-        return Results.Text(new JsonArray([.. found.Take(most).Select(state => InstanceJson.Of(state, true))]).ToJsonString(), "application/json");
+        return Results.Text(
+            new JsonArray([.. found.Take(most).Select(state => InstanceJson.Of(state, true))]).ToJsonString(),
+            "application/json"
+        );
     }
 
     private static async Task<IResult> RaiseAsync(HubInstances hub, string id, string name, HttpRequest request) =>
@@ -136,7 +157,9 @@ internal static class HubManagement
             [
                 .. (request.Query["runtimeStatus"].FirstOrDefault() ?? "")
                     .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                    .Select(text => Enum.TryParse<OrchestrationStatus>(text, ignoreCase: true, out var status) ? status : OrchestrationStatus.Canceled),
+                    .Select(text =>
+                        Enum.TryParse<OrchestrationStatus>(text, ignoreCase: true, out var status) ? status : OrchestrationStatus.Canceled
+                    ),
             ],
             From = Time(request, "createdTimeFrom"),
             To = Time(request, "createdTimeTo"),
@@ -144,7 +167,9 @@ internal static class HubManagement
         };
 
     private static DateTime? Time(HttpRequest request, string name) =>
-        DateTimeOffset.TryParse(request.Query[name], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time.UtcDateTime : null;
+        DateTimeOffset.TryParse(request.Query[name], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time.UtcDateTime
+            : null;
 
     private static bool IsSet(HttpRequest request, string name) => bool.TryParse(request.Query[name], out var set) && set;
 

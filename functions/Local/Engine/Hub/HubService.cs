@@ -1,8 +1,8 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Serverless.Durable.Protocol;
 using Serverless.Local.Engine.Rules;
 using Serverless.Local.Engine.Store;
-using Google.Protobuf.WellKnownTypes;
 
 namespace Serverless.Local.Engine.Hub;
 

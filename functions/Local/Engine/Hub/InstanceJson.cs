@@ -46,15 +46,20 @@ internal static class InstanceJson
     internal static string About(HistoryEvent e) =>
         e.EventTypeCase switch
         {
-            HistoryEvent.EventTypeOneofCase.ExecutionStarted => $"{e.ExecutionStarted.Name} {e.ExecutionStarted.Version} {e.ExecutionStarted.Input}",
-            HistoryEvent.EventTypeOneofCase.ExecutionCompleted => $"{e.ExecutionCompleted.OrchestrationStatus} {e.ExecutionCompleted.Result}{e.ExecutionCompleted.FailureDetails?.ErrorMessage}",
+            HistoryEvent.EventTypeOneofCase.ExecutionStarted =>
+                $"{e.ExecutionStarted.Name} {e.ExecutionStarted.Version} {e.ExecutionStarted.Input}",
+            HistoryEvent.EventTypeOneofCase.ExecutionCompleted =>
+                $"{e.ExecutionCompleted.OrchestrationStatus} {e.ExecutionCompleted.Result}{e.ExecutionCompleted.FailureDetails?.ErrorMessage}",
             HistoryEvent.EventTypeOneofCase.ExecutionTerminated => e.ExecutionTerminated.Input ?? "",
             HistoryEvent.EventTypeOneofCase.TaskScheduled => $"#{e.EventId} {e.TaskScheduled.Name}",
             HistoryEvent.EventTypeOneofCase.TaskCompleted => $"#{e.TaskCompleted.TaskScheduledId} {e.TaskCompleted.Result}",
             HistoryEvent.EventTypeOneofCase.TaskFailed => $"#{e.TaskFailed.TaskScheduledId} {e.TaskFailed.FailureDetails?.ErrorMessage}",
-            HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCreated => $"#{e.EventId} {e.SubOrchestrationInstanceCreated.Name} {e.SubOrchestrationInstanceCreated.InstanceId}",
-            HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCompleted => $"#{e.SubOrchestrationInstanceCompleted.TaskScheduledId} {e.SubOrchestrationInstanceCompleted.Result}",
-            HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceFailed => $"#{e.SubOrchestrationInstanceFailed.TaskScheduledId} {e.SubOrchestrationInstanceFailed.FailureDetails?.ErrorMessage}",
+            HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCreated =>
+                $"#{e.EventId} {e.SubOrchestrationInstanceCreated.Name} {e.SubOrchestrationInstanceCreated.InstanceId}",
+            HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCompleted =>
+                $"#{e.SubOrchestrationInstanceCompleted.TaskScheduledId} {e.SubOrchestrationInstanceCompleted.Result}",
+            HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceFailed =>
+                $"#{e.SubOrchestrationInstanceFailed.TaskScheduledId} {e.SubOrchestrationInstanceFailed.FailureDetails?.ErrorMessage}",
             HistoryEvent.EventTypeOneofCase.TimerCreated => $"#{e.EventId} {Time(e.TimerCreated.FireAt)}",
             HistoryEvent.EventTypeOneofCase.TimerFired => $"#{e.TimerFired.TimerId} {Time(e.TimerFired.FireAt)}",
             HistoryEvent.EventTypeOneofCase.EventSent => $"{e.EventSent.Name} → {e.EventSent.InstanceId}",

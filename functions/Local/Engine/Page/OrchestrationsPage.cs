@@ -2,7 +2,5 @@ namespace Serverless.Local.Engine.Page;
 
 internal static class OrchestrationsPage
 {
-    internal static void Map(IEndpointRouteBuilder app, LocalTaskHub hub)
-    {
-    }
+    internal static void Map(IEndpointRouteBuilder app, LocalTaskHub hub) { }
 }

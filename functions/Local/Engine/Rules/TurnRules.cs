@@ -117,7 +117,8 @@ internal static class TurnRules
         {
             Send(outcome, send, now);
         }
-        var first = next.CarryoverEvents.Where(e => e.EventTypeCase == HistoryEvent.EventTypeOneofCase.EventRaised)
+        var first = next
+            .CarryoverEvents.Where(e => e.EventTypeCase == HistoryEvent.EventTypeOneofCase.EventRaised)
             .Prepend(HubEvents.ExecutionStarted(now, started))
             .Append(HubEvents.OrchestratorCompleted(now));
         outcome.Messages.AddRange(first.Select(e => new HubMessage(turn.Instance, nextExecution, Already, e)));

@@ -128,7 +128,12 @@ internal readonly partial struct HubTables(HubDatabase database)
         database.Command(sql, values).ExecuteReader();
 
     private static InstanceRow Row(SqliteDataReader reader) =>
-        new(State(reader), reader.IsDBNull(1) ? null : reader.GetString(1), new DateTime(reader.GetInt64(2), DateTimeKind.Utc), reader.GetInt32(3));
+        new(
+            State(reader),
+            reader.IsDBNull(1) ? null : reader.GetString(1),
+            new DateTime(reader.GetInt64(2), DateTimeKind.Utc),
+            reader.GetInt32(3)
+        );
 
     private static OrchestrationState State(SqliteDataReader reader) => OrchestrationState.Parser.ParseFrom((byte[])reader[0]);
 }

@@ -77,9 +77,15 @@ public sealed class ChaosTests
             durable.AddOrchestratorFunc<string, string>("Claim", ClaimAsync);
             durable.AddOrchestratorFunc<string, string>("Notice", NoticeAsync);
             durable.AddActivityFunc<string, string>("read", (_, _) => Task.FromResult(_state));
-            durable.AddActivityFunc<string, string>("check", (_, id) => Apply($"check-{id}", () => _state = _state == "new" ? "checked" : _state));
+            durable.AddActivityFunc<string, string>(
+                "check",
+                (_, id) => Apply($"check-{id}", () => _state = _state == "new" ? "checked" : _state)
+            );
             durable.AddActivityFunc<string, string>("remind", (_, key) => Apply($"remind-{key}", () => { }));
-            durable.AddActivityFunc<string, string>("pay", (_, id) => Apply($"pay-{id}", () => (_paid, _state) = (_paid + 1_600_000, "paid")));
+            durable.AddActivityFunc<string, string>(
+                "pay",
+                (_, id) => Apply($"pay-{id}", () => (_paid, _state) = (_paid + 1_600_000, "paid"))
+            );
             durable.AddActivityFunc<string, string>("notify", (_, id) => Apply($"notify-{id}", () => _notified++));
             durable.AddActivityFunc<string, string>("close", (_, id) => Apply($"close-{id}", () => _state = "closed"));
         }
