@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Hosting.Process;
 
 namespace Serverless.Platform.Hosting;
 
@@ -9,6 +10,9 @@ public sealed record HandlerEnvironment(int? Port)
 {
     /// <summary>The variable's name.</summary>
     public const string PortVariable = "FUNCTIONS_CUSTOMHANDLER_PORT";
+
+    /// <summary>The process that started this one, as it was when this was read: first of all.</summary>
+    internal int Parent { get; } = ParentWatch.CurrentParentId();
 
     /// <summary>Trigger routes answer a host and nobody else.</summary>
     public bool StartedByHost => Port is not null;

@@ -124,8 +124,13 @@ public static class HandlerHost
     {
         if (environment.StartedByHost)
         {
-            services.AddSingleton<Func<int>>(ParentWatch.CurrentParentId);
-            services.AddSingleton<ParentWatch>();
+            services.AddSingleton(provider => new ParentWatch(
+                environment.Parent,
+                ParentWatch.CurrentParentId,
+                provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<IHostApplicationLifetime>(),
+                provider.GetRequiredService<ILogger<ParentWatch>>()
+            ));
             services.AddHostedService(provider => provider.GetRequiredService<ParentWatch>());
         }
     }

@@ -1,6 +1,8 @@
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Hosting.Health;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Messaging.ServiceBus;
@@ -35,16 +37,34 @@ public static class MessagingServices
                 ? ServiceBus(p)
                 : new StorageQueueMessageSender(Storage(p).Queue, p.GetRequiredService<ClaimCheck>())
         );
-        return services;
+        return services.AddDependency("queues", TransportReadiness.Limit, AskTransportAsync);
     }
 
     private static StorageClients Storage(IServiceProvider provider) => provider.GetRequiredService<StorageClients>();
 
+    private static Task AskTransportAsync(IServiceProvider provider, CancellationToken cancellation)
+    {
+        var options = provider.GetRequiredService<IOptions<MessagingOptions>>().Value;
+        return options.Transport == MessageTransport.ServiceBus
+            ? TransportReadiness.ServiceBusAsync(Pipeline(provider, options.ServiceBus), options.ServiceBus.Endpoint!, cancellation)
+            : TransportReadiness.StorageQueuesAsync(Storage(provider), cancellation);
+    }
+
     private static ServiceBusMessageSender ServiceBus(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<MessagingOptions>>().Value.ServiceBus;
-        var time = provider.GetRequiredService<TimeProvider>();
-        var pipeline = new ServiceBusPipeline(options.TryTimeout).Build(options, provider.GetService<TokenCredential>(), time);
-        return new ServiceBusMessageSender(pipeline, options.Endpoint!, provider.GetRequiredService<ClaimCheck>(), time);
+        return new ServiceBusMessageSender(
+            Pipeline(provider, options),
+            options.Endpoint!,
+            provider.GetRequiredService<ClaimCheck>(),
+            provider.GetRequiredService<TimeProvider>()
+        );
     }
+
+    private static HttpPipeline Pipeline(IServiceProvider provider, ServiceBusOptions options) =>
+        new ServiceBusPipeline(options.TryTimeout).Build(
+            options,
+            provider.GetService<TokenCredential>(),
+            provider.GetRequiredService<TimeProvider>()
+        );
 }

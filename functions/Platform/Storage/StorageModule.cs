@@ -65,6 +65,6 @@ public static class StorageModule
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<DrainDue>>()
         ));
-        return services;
+        return services.AddStorageReadiness();
     }
 }

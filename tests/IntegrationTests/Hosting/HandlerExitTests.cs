@@ -14,12 +14,26 @@ public sealed class HandlerExitTests
     [InlineData("Clients__MinimumAppVersion", "two")]
     [InlineData("Staff__Audience", "")]
     [InlineData("FUNCTIONS_CUSTOMHANDLER_PORT", "http")]
+    [InlineData("Hosting__Port", "eighty")]
+    [InlineData("Storage__CallTimeoutSeconds", "soon")]
+    [InlineData("Otp__Life", "' at ten' to type '")]
+    [InlineData("Messaging__Transport", "Pigeons")]
     public async Task Wrong_setting_ends_it_with_78_and_is_named(string setting, string value)
     {
         using var app = AppProcess.Start((setting, value));
 
         Assert.Equal(78, await app.ExitCodeAsync());
         Assert.Contains($"Not started: {setting} ", app.Said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Value_of_another_type_is_not_repeated_in_the_log()
+    {
+        using var app = AppProcess.Start(("Storage__CallTimeoutSeconds", "AccountKey=c2VjcmV0"));
+
+        Assert.Equal(78, await app.ExitCodeAsync());
+        Assert.Contains("Not started: Storage__CallTimeoutSeconds must be a Int32", app.Said, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", app.Said, StringComparison.Ordinal);
     }
 
     [Fact]

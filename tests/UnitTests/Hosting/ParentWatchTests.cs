@@ -8,9 +8,10 @@ namespace Serverless.UnitTests.Hosting;
 
 public sealed class ParentWatchTests
 {
+    private const int FirstParent = 4711;
     private readonly FakeTimeProvider _clock = new();
     private readonly Mock<IHostApplicationLifetime> _lifetime = new();
-    private int _parent = 4711;
+    private int _parent = FirstParent;
 
     [Fact]
     public async Task Parent_that_stays_lets_the_handler_run()
@@ -40,9 +41,21 @@ public sealed class ParentWatchTests
         _lifetime.Verify(lifetime => lifetime.StopApplication(), Times.Once);
     }
 
+    [Fact]
+    public async Task Parent_that_died_before_the_watch_began_is_missed_at_once()
+    {
+        _parent = 1;
+        using var watch = await WatchAsync();
+
+        _clock.Advance(ParentWatch.Interval);
+        await watch.ExecuteTask!.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.True(watch.ParentGone);
+    }
+
     private async Task<ParentWatch> WatchAsync()
     {
-        var watch = new ParentWatch(() => _parent, _clock, _lifetime.Object, NullLogger<ParentWatch>.Instance);
+        var watch = new ParentWatch(FirstParent, () => _parent, _clock, _lifetime.Object, NullLogger<ParentWatch>.Instance);
         await watch.StartAsync(default);
         return watch;
     }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,11 +20,17 @@ public static partial class HandlerProcess
         try
         {
             var environment = HandlerEnvironment.Current();
+            using var logging = new LateLogging();
+            using var door = environment.Port is { } port ? await FrontDoor.OpenAsync(port, logging) : null;
             var builder = HandlerHost.CreateBuilder(args, environment, app);
             add(builder);
+            builder.UseServer(door);
             await using var handler = builder.Build();
+            logging.ForwardTo(handler.Services.GetRequiredService<ILoggerFactory>());
             handler.UseHandler();
             map(handler);
+            // The host would do this too, and would log what the binder says, which quotes values.
+            handler.Services.GetService<IStartupValidator>()?.Validate();
             var parent = handler.Services.GetService<ParentWatch>();
             await handler.RunAsync();
             return parent?.ParentGone == true ? ExitCodes.Failed
@@ -42,14 +49,23 @@ public static partial class HandlerProcess
         }
     }
 
+    private static void UseServer(this WebApplicationBuilder builder, IServer? server)
+    {
+        if (server is not null)
+        {
+            builder.Services.AddSingleton(server);
+        }
+    }
+
     /// <summary>One section that is wrong throws its own exception, several come in one; none when anything else is among them.</summary>
     internal static List<string> WrongSettings(Exception failure) =>
         failure switch
         {
             OptionsValidationException settings => [.. settings.Failures],
-            AggregateException several when several.InnerExceptions.All(one => one is OptionsValidationException) =>
+            InvalidOperationException binding when UnreadableSetting.Of(binding) is { } finding => [finding],
+            AggregateException several when several.InnerExceptions.Select(WrongSettings).ToList() is var each && each.All(found => found.Count > 0) =>
             [
-                .. several.InnerExceptions.SelectMany(WrongSettings),
+                .. each.SelectMany(found => found),
             ],
             _ => [],
         };

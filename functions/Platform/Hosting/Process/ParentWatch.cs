@@ -8,7 +8,9 @@ namespace Serverless.Platform.Hosting.Process;
 /// Ends this process when the host that started it is gone: a host that is killed leaves its handler running otherwise, holding the
 /// port and answering nobody (functions contract, section 10).
 /// </summary>
+/// <param name="parent">The parent at the very start: it may be gone before this watch is made.</param>
 internal sealed partial class ParentWatch(
+    int parent,
     Func<int> parentId,
     TimeProvider time,
     IHostApplicationLifetime lifetime,
@@ -16,7 +18,6 @@ internal sealed partial class ParentWatch(
 ) : BackgroundService
 {
     internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private readonly int _parent = parentId();
 
     /// <summary>True once the parent was found gone; the process then ends as failed.</summary>
     internal bool ParentGone { get; private set; }
@@ -29,9 +30,9 @@ internal sealed partial class ParentWatch(
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            if (parentId() != _parent)
+            if (parentId() != parent)
             {
-                LogParentGone(logger, _parent);
+                LogParentGone(logger, parent);
                 ParentGone = true;
                 lifetime.StopApplication();
                 return;
