@@ -16,14 +16,21 @@ internal static class StorageReadiness
     private const string Nothing = "readiness";
 
     internal static IServiceCollection AddStorageReadiness(this IServiceCollection services) =>
-        services.AddDependency("tables", Limit, (provider, c) => TablesAsync(Clients(provider), c)).AddDependency("blobs", Limit, BlobsAsync);
+        services
+            .AddDependency("tables", Limit, (provider, c) => TablesAsync(Clients(provider), c))
+            .AddDependency("blobs", Limit, BlobsAsync);
 
     private static async Task TablesAsync(StorageClients clients, CancellationToken cancellation)
     {
         // A query and not a point read: the client takes a table that is missing for a row that is.
         var rows = clients
             .Table(UniqueIndex.Table)
-            .QueryAsync<TableEntity>($"PartitionKey eq '{Nothing}'", maxPerPage: 1, select: ["PartitionKey"], cancellationToken: cancellation);
+            .QueryAsync<TableEntity>(
+                $"PartitionKey eq '{Nothing}'",
+                maxPerPage: 1,
+                select: ["PartitionKey"],
+                cancellationToken: cancellation
+            );
         await foreach (var _ in rows)
         {
             return;

@@ -63,7 +63,8 @@ public static partial class HandlerProcess
         {
             OptionsValidationException settings => [.. settings.Failures],
             InvalidOperationException binding when UnreadableSetting.Of(binding) is { } finding => [finding],
-            AggregateException several when several.InnerExceptions.Select(WrongSettings).ToList() is var each && each.All(found => found.Count > 0) =>
+            AggregateException several
+                when several.InnerExceptions.Select(WrongSettings).ToList() is var each && each.All(found => found.Count > 0) =>
             [
                 .. each.SelectMany(found => found),
             ],
