@@ -24,6 +24,18 @@ internal static class Benchmarks
             return;
         }
 
+        if (args is ["member-lookup"])
+        {
+            Environment.ExitCode = await Lookup.LookupRatios.PrintAsync(Console.Out) ? 0 : 1;
+            return;
+        }
+
+        if (args is ["lookup-server", var kind])
+        {
+            await Lookup.LookupServer.RunAsync(kind);
+            return;
+        }
+
         BenchmarkSwitcher.FromAssembly(typeof(Benchmarks).Assembly).Run(args);
     }
 }

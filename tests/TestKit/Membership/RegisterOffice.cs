@@ -16,9 +16,10 @@ namespace Serverless.TestKit.Membership;
 /// <summary>One life of the process that takes registers over; when its network kills it, the next one goes on.</summary>
 internal sealed class RegisterOffice
 {
-    private static readonly KeyRing Keys = new(
-        new SecurityOptions { Keys = [new SecurityKey { Kid = "k1", Value = Convert.ToBase64String(new byte[32]) }] }
-    );
+    /// <summary>The one key of every office: processes that share an account share it.</summary>
+    internal static readonly SecurityKey Key = new() { Kid = "k1", Value = Convert.ToBase64String(new byte[32]) };
+
+    internal static readonly KeyRing Keys = new(new SecurityOptions { Keys = [Key] });
 
     private readonly StorageProcess _process;
     private readonly RegisterFiles _files;
