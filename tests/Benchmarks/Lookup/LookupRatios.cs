@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
-using Serverless.Local;
 using Serverless.Local.Cli;
 using Serverless.Local.Identity;
 using Serverless.Platform.Kernel;
