@@ -46,7 +46,8 @@ internal static class LookupRatios
             "bare",
             settings,
             token,
-            member => $"/member?index={Uri.EscapeDataString(names.Names("member-dni", Dni.Parse(RegisterOffice.Document(member)).Value.Value)[0])}"
+            member =>
+                $"/member?index={Uri.EscapeDataString(names.Names("member-dni", Dni.Parse(RegisterOffice.Document(member)).Value.Value)[0])}"
         );
         var holds = await CompareAsync(output, ours, bare);
         keys.Delete(recursive: true);
@@ -85,7 +86,10 @@ internal static class LookupRatios
     {
         var holds = atLeast ? figure >= limit : figure <= limit;
         output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{(holds ? "ok  " : "FAIL")} {figure:F2} {what} (at {(atLeast ? "least" : "most")} {limit})")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{(holds ? "ok  " : "FAIL")} {figure:F2} {what} (at {(atLeast ? "least" : "most")} {limit})"
+            )
         );
         return holds;
     }

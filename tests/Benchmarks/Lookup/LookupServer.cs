@@ -67,7 +67,15 @@ internal static class LookupServer
         }
 
         await members.SubmitTransactionAsync(Look(owner, state!));
-        await context.Response.WriteAsJsonAsync(new { memberId = owner, kind = state!.GetString("type"), ugel = "210101", zone = "Z-3" });
+        await context.Response.WriteAsJsonAsync(
+            new
+            {
+                memberId = owner,
+                kind = state!.GetString("type"),
+                ugel = "210101",
+                zone = "Z-3",
+            }
+        );
     }
 
     /// <summary>The rows that our commit writes, as large as ours.</summary>
