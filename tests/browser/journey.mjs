@@ -83,6 +83,33 @@ try {
   await phone.screen('Mensajes del celular');
   await phone.look('mensajes');
 
+  await phone.press('Mi cuenta');
+  await phone.press('Cambiar mi celular');
+  await phone.screen('Tu celular');
+  await phone.look('celular');
+  await page.getByLabel('Celular nuevo').fill('955 555 123');
+  const old = await phone.bringing(() => phone.press('Cambiar mi celular'));
+  await phone.screen('Autoriza el cambio');
+  await phone.press('Cerrar aviso');
+  await phone.look('celular-autoriza');
+  await type(old);
+  const fresh = await phone.bringing(() => phone.press('Autorizar'));
+  await phone.screen('Prueba tu celular nuevo');
+  await phone.press('Cerrar aviso');
+  await type(fresh);
+  await phone.press('Terminar el cambio');
+  await phone.screen('Tu celular');
+  await page.locator('dd', { hasText: '*********123' }).waitFor();
+  await phone.look('celular-cambiado');
+
+  await phone.press('Mi cuenta');
+  await phone.press('Mis permisos');
+  await phone.screen('Tus permisos de hoy');
+  await phone.press('Dar permiso: Ofertas y novedades');
+  await phone.press('Retirar: Ofertas y novedades');
+  await page.getByText('Lo retiraste el').waitFor();
+  await phone.look('permisos-de-hoy');
+
   await phone.place('Intercambios');
   await page.locator('.exchanges summary').first().click();
   await phone.look('intercambios');
@@ -98,11 +125,16 @@ try {
 for (const fault of phone.faults) console.error(`✗ ${fault}`);
 process.exitCode = phone.faults.length === 0 ? 0 : 1;
 
-/** The valley has no coverage just when the request is sent: it waits, and goes out once. */
+/** The valley has no coverage just when the request is sent, and then the battery is empty: it goes out at the next start, once. */
 async function cutOff() {
-  await phone.context.setOffline(true);
+  const lost = (route) => (route.request().method() === 'POST' ? route.abort() : route.continue());
+  await page.route('**/membership/affiliations', lost);
   await phone.press('Aceptar y continuar');
   await page.getByText('Guardamos tu pedido').waitFor();
   await phone.look('sin-senal');
-  await phone.context.setOffline(false);
+  await page.reload();
+  await page.waitForSelector('body[data-ready]');
+  await page.unroute('**/membership/affiliations', lost);
+  await page.locator('#screen h2', { hasText: 'Confirma tu inscripción' }).waitFor();
+  await phone.press('Inscripción');
 }

@@ -3,6 +3,7 @@ using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Consents;
+using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Contacts.Binding;
 using Serverless.App.Membership.Home;
@@ -34,6 +35,11 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationEnded))]
 [JsonSerializable(typeof(PhoneChanged))]
 [JsonSerializable(typeof(PhoneRecovered))]
+[JsonSerializable(typeof(ConsentWithdrawn))]
+[JsonSerializable(typeof(ConsentSpoken))]
+[JsonSerializable(typeof(MemberConsents))]
+[JsonSerializable(typeof(ConsentView[]))]
+[JsonSerializable(typeof(ShownText))]
 [JsonSerializable(typeof(ContactDetails))]
 [JsonSerializable(typeof(PhoneStep))]
 [JsonSerializable(typeof(BindingStep))]

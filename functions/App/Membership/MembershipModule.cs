@@ -1,5 +1,6 @@
 using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
+using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
@@ -32,6 +33,8 @@ internal static class MembershipModule
             .AddSingleton<GivenConsents>()
             .AddSingleton<RegisterMember>()
             .AddSingleton<MemberViews>()
+            .AddSingleton<MemberAccess>()
+            .AddSingleton<ConsentQuestions>()
             .AddSingleton<FindMember>()
             .AddSingleton<RegisterImportStore>()
             .AddSingleton<RegisterFiles>()
@@ -42,7 +45,7 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.AddAffiliations().AddAccess().AddHome().AddContacts().AddJson(MembershipJson.Default);
+        builder.Services.AddAffiliations().AddAccess().AddHome().AddContacts().AddStandingConsents().AddJson(MembershipJson.Default);
         return builder;
     }
 
@@ -57,6 +60,7 @@ internal static class MembershipModule
         membership.MapAffiliations();
         membership.MapHome();
         membership.MapContacts();
+        membership.MapStandingConsents();
         GetDigitalAccess.Map(membership);
         GetMemberAffiliation.Map(membership);
         app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations().OnAccess());

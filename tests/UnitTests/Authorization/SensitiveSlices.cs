@@ -46,7 +46,7 @@ internal static class SensitiveSlices
     }
 
     /// <summary>Through the types of the slice's own context: what another context asks is its own business.</summary>
-    private static bool Reaches(Type slice, Type door)
+    internal static bool Reaches(Type slice, Type door)
     {
         var home = Context(slice);
         var seen = new HashSet<Type> { slice };

@@ -36,6 +36,12 @@ internal static class MembershipEvents
     /// <summary>The member proved another phone; the number itself stays in the personal row.</summary>
     internal static readonly EventKind<PhoneChanged> PhoneChanged = new("membership.phone-changed", MembershipJson.Default.PhoneChanged);
 
+    /// <summary>The member took a permission back: whoever acts on it stops.</summary>
+    internal static readonly EventKind<ConsentWithdrawn> ConsentWithdrawn = new(
+        "membership.consent-withdrawn",
+        MembershipJson.Default.ConsentWithdrawn
+    );
+
     /// <summary>Two officers bound a phone to a member who could not prove one: whatever signed in before is not trusted any more.</summary>
     internal static readonly EventKind<PhoneRecovered> PhoneRecovered = new(
         "membership.phone-recovered",
@@ -62,3 +68,6 @@ internal sealed record PhoneChanged(string MemberId, DateTimeOffset At);
 
 /// <param name="At">Devices registered and sessions opened before this end.</param>
 internal sealed record PhoneRecovered(string MemberId, DateTimeOffset At);
+
+/// <param name="Purpose"><c>marketing</c>, <c>biometrics</c>, …</param>
+internal sealed record ConsentWithdrawn(string MemberId, string Purpose, DateTimeOffset At);

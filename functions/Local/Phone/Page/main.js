@@ -6,6 +6,7 @@ import './screens/enter.js';
 import './screens/home.js';
 import './screens/affiliation.js';
 import './screens/account.js';
+import './screens/contacts.js';
 import { showDesk } from './desk/desk.js';
 import { showDrawer } from './desk/drawer.js';
 import { kept } from './core/kept.js';
@@ -20,8 +21,10 @@ async function choose(person) {
   document.getElementById('owner').textContent = `Chip de ${person.givenNames}`;
   document.getElementById('banner').hidden = true;
   showWaiting(false);
-  await insertSim(person.phone);
+  await insertSim((await app.member.recall('phone')) ?? person.phone);
   await refresh();
+  // What was wished before a reload or a flat battery goes out now, under the keys it had.
+  app.member.sendWaiting().then((sent) => sent && refresh());
 }
 
 /** The screen that this phone would open with. */

@@ -1,5 +1,6 @@
 // A member's phone as the API sees it: its key, its session, and calls that keep the session alive.
 import { kept } from '../core/kept.js';
+import { outbox } from '../core/outbox.js';
 import { call, Refusal } from './client.js';
 import { device } from './device.js';
 
@@ -47,6 +48,33 @@ export class Member {
   /** A read or a command of the signed-in member; a token that has run out is exchanged once. */
   async ask(method, path, body, { key, ifMatch } = {}) {
     if (!this.#session) throw this.#ended();
+    if (!key) return this.#askNow(method, path, body, {});
+    await outbox.add(this.person.dni, { method, path, body, key, ifMatch });
+    // An answer, good or bad, ends the wish; no answer leaves it where the next start of the phone finds it.
+    try {
+      return await this.#askNow(method, path, body, { key, ifMatch });
+    } finally {
+      await outbox.remove(this.person.dni, key);
+    }
+  }
+
+  /** Sends what an earlier life of this page could not; answers whether there was anything. */
+  async sendWaiting() {
+    const waiting = this.isSignedIn ? await outbox.of(this.person.dni) : [];
+    for (const { method, path, body, key, ifMatch } of waiting) {
+      this.onWaiting(true);
+      await this.ask(method, path, body, { key, ifMatch }).catch(() => {});
+    }
+    if (waiting.length) this.onWaiting(false);
+    return waiting.length > 0;
+  }
+
+  /** Small things that this phone remembers about its owner. */
+  remember = (name, value) => kept.put(`${name}/${this.person.dni}`, value);
+
+  recall = (name) => kept.get(`${name}/${this.person.dni}`);
+
+  async #askNow(method, path, body, { key, ifMatch }) {
     const request = () =>
       call({ method, path, body, key, ifMatch, token: this.#session.accessToken, onWaiting: this.onWaiting });
     if (this.#session.until - Date.now() < 15_000) await this.#refresh();

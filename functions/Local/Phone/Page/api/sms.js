@@ -1,6 +1,6 @@
 // Text messages as they reach this phone: the network of a laptop is the SMS simulator, which is asked every second.
 const heard = new EventTarget();
-let number = '';
+let numbers = [];
 let known = new Set();
 let timer = 0;
 
@@ -9,10 +9,19 @@ export const messages = [];
 /** Puts the SIM card of this number into the phone; null takes it out. */
 export async function insertSim(phone) {
   clearTimeout(timer);
-  number = phone ?? '';
+  numbers = phone ? [phone] : [];
   known = new Set();
   messages.length = 0;
-  if (number) await look(true);
+  if (phone) await look(true);
+}
+
+/** A second phone lies beside this one: its texts drop in too. */
+export async function alsoHear(phone) {
+  if (numbers.includes(phone)) return;
+  numbers = [...numbers, phone];
+  for (const text of await textsTo(phone)) known.add(text.messageId);
+  clearTimeout(timer);
+  timer = setTimeout(look, 200);
 }
 
 export const listen = (handler) => heard.addEventListener('text', (event) => handler(event.detail));
@@ -20,14 +29,18 @@ export const listen = (handler) => heard.addEventListener('text', (event) => han
 /** The digits of the newest code, for the journey that plays itself. */
 export const newestCode = () => /\b(\d{6})\b/.exec(messages[0]?.message ?? '')?.[1] ?? null;
 
+async function textsTo(phone) {
+  const response = await fetch(`/_local/sms/${encodeURIComponent(phone)}`, { cache: 'no-store' });
+  return response.ok ? await response.json() : [];
+}
+
 /** Asks now. The first look of a SIM card says nothing about old messages. */
 async function look(silently) {
-  const asked = number;
+  const asked = numbers;
   clearTimeout(timer);
   try {
-    const response = await fetch(`/_local/sms/${encodeURIComponent(asked)}`, { cache: 'no-store' });
-    const found = response.ok ? await response.json() : [];
-    if (asked !== number) return;
+    const found = (await Promise.all(asked.map(textsTo))).flat().sort((one, other) => other.receivedAt.localeCompare(one.receivedAt));
+    if (asked !== numbers) return;
     messages.splice(0, messages.length, ...found);
     for (const text of found.filter((one) => !known.has(one.messageId)).reverse()) {
       known.add(text.messageId);
@@ -35,6 +48,7 @@ async function look(silently) {
     }
   } catch {
     // The laptop is busy or being restarted; the next look will tell.
+  } finally {
+    if (asked === numbers && asked.length) timer = setTimeout(look, 1000);
   }
-  if (asked === number) timer = setTimeout(look, 1000);
 }
