@@ -19,7 +19,7 @@ public sealed class StaffReadsTests
         "GetRegisterReport",
         "GetDigitalAccess",
         "GetAcquisitionReport",
-        "GetOutgoingFiles",
+        "GetOutgoingFile",
         "ListOutgoingFiles",
         "ListPayrollTasks",
         "GetIncidents",
