@@ -41,7 +41,9 @@ public sealed class StaffReadsTests
 
         Assert.NotEmpty(Reads);
         Assert.Empty(
-            unrecorded.Select(read => $"{read.Name}: record the look with Membership.Messages.MemberAccess before answering, or say here why nobody is seen")
+            unrecorded.Select(read =>
+                $"{read.Name}: record the look with Membership.Messages.MemberAccess before answering, or say here why nobody is seen"
+            )
         );
     }
 

@@ -13,12 +13,7 @@ namespace Serverless.App.Membership.Consents.Standing;
 internal sealed record ShownText(string TextVersion, string TextHash);
 
 /// <summary>Gives one permission, or takes it back: one press each, at any time, no reason asked.</summary>
-internal sealed class ChangeConsent(
-    ConsentStore consents,
-    ConsentTexts texts,
-    EffectiveDated<AffiliationTerms> terms,
-    TimeProvider time
-)
+internal sealed class ChangeConsent(ConsentStore consents, ConsentTexts texts, EffectiveDated<AffiliationTerms> terms, TimeProvider time)
 {
     internal static void Map(RouteGroupBuilder membership)
     {

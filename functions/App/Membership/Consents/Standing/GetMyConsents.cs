@@ -23,12 +23,7 @@ internal sealed record ConsentView(
 );
 
 /// <summary>Everything that the member allowed, did not allow, or took back.</summary>
-internal sealed class GetMyConsents(
-    ConsentStore consents,
-    ConsentTexts texts,
-    EffectiveDated<AffiliationTerms> terms,
-    TimeProvider time
-)
+internal sealed class GetMyConsents(ConsentStore consents, ConsentTexts texts, EffectiveDated<AffiliationTerms> terms, TimeProvider time)
 {
     internal static void Map(RouteGroupBuilder membership) =>
         membership
@@ -37,11 +32,8 @@ internal sealed class GetMyConsents(
             .WithSummary("Muestra tus permisos: los que diste y los que retiraste.")
             .WithName("GetMyConsents");
 
-    private static async Task<Ok<ConsentView[]>> HandleAsync(
-        CurrentMember member,
-        GetMyConsents slice,
-        CancellationToken cancellation
-    ) => TypedResults.Ok(await slice.GetAsync(member.MemberId, cancellation));
+    private static async Task<Ok<ConsentView[]>> HandleAsync(CurrentMember member, GetMyConsents slice, CancellationToken cancellation) =>
+        TypedResults.Ok(await slice.GetAsync(member.MemberId, cancellation));
 
     internal async Task<ConsentView[]> GetAsync(string memberId, CancellationToken cancellation)
     {
