@@ -1,7 +1,8 @@
 using Serverless.App.Contracts;
+using Serverless.App.Credits;
 using Serverless.App.Fund;
-using Serverless.App.Identity;
 using Serverless.App.Identity.Policies;
+using Serverless.App.Identity;
 using Serverless.App.Membership;
 using Serverless.App.Orchestrations;
 using Serverless.App.Payments;
@@ -11,8 +12,8 @@ using Serverless.Platform.Face;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
-using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Messaging;
 using Serverless.Platform.Security;
 using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
@@ -34,6 +35,7 @@ internal static class AppModule
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
         builder.AddPayroll();
+        builder.AddCredits();
         builder.AddIdentity();
         builder.AddOrchestrations();
         builder.AddFund();
@@ -50,6 +52,7 @@ internal static class AppModule
         app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());
         app.MapMembership();
         app.MapPayroll();
+        app.MapCredits();
         app.MapIdentity();
         app.MapOrchestrations();
         app.MapFund();

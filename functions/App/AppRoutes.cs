@@ -1,4 +1,5 @@
 using Serverless.App.Contracts;
+using Serverless.App.Credits;
 using Serverless.App.Fund;
 using Serverless.App.Identity;
 using Serverless.App.Membership;
@@ -16,6 +17,7 @@ internal static class AppRoutes
         new[]
         {
             ContractsModule.Routes,
+            CreditsModule.Routes,
             FundModule.Routes,
             IdentityModule.Routes,
             MembershipModule.Routes,

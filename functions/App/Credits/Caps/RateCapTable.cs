@@ -4,17 +4,14 @@ using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Credits.Caps;
 
-/// <summary>
-/// The caps published twice a year by the central bank. The shipped rows end with April 2026: administrators add each new period, and
-/// until then products are refused for want of a cap. No moratory cap has a published figure, so none is shipped.
-/// </summary>
+/// <summary>The caps as rows: those shipped with the program, and those that operators enter with each new circular.</summary>
 internal static class RateCapTable
 {
     /// <returns>The caps, or the error of the first table whose rows leave a gap or overlap.</returns>
-    public static Result<RateCaps> Read(Stream json)
+    public static Result<RateCaps> Of(IEnumerable<RateCapRow> rows)
     {
         var tables = new Dictionary<RateCapRegime, EffectiveDated<RateCap>>();
-        foreach (var regime in JsonSerializer.Deserialize(json, RateCapJson.Default.RateCapRowArray)!.GroupBy(row => row.Regime))
+        foreach (var regime in rows.GroupBy(row => row.Regime))
         {
             var table = EffectiveDated<RateCap>.Create(regime.Select(row => row.ToValue()));
             if (!table.IsSuccess)
@@ -28,16 +25,25 @@ internal static class RateCapTable
         return new RateCaps(tables);
     }
 
-    /// <summary>The rows shipped with the program.</summary>
-    public static RateCaps Shipped()
+    /// <inheritdoc cref="Of"/>
+    public static Result<RateCaps> Read(Stream json) => Of(Rows(json));
+
+    /// <summary>The rows shipped with the program. No moratory cap has a published figure, so none is shipped.</summary>
+    public static RateCapRow[] ShippedRows()
     {
         using var stream = typeof(RateCapTable).Assembly.GetManifestResourceStream("rate-caps.seed.json")!;
-        return Read(stream).Value;
+        return Rows(stream);
     }
+
+    private static RateCapRow[] Rows(Stream json) => JsonSerializer.Deserialize(json, RateCapJson.Default.RateCapRowArray)!;
 }
 
+/// <summary>A cap of one half-year.</summary>
+/// <param name="Percent">Highest compensatory rate, effective annual.</param>
+/// <param name="Source">The circular.</param>
+/// <param name="MoratoryPercent">Highest moratory rate; absent refuses every one.</param>
 internal sealed record RateCapRow(
-    RateCapRegime Regime,
+    [property: JsonConverter(typeof(JsonStringEnumConverter<RateCapRegime>))] RateCapRegime Regime,
     DateOnly From,
     DateOnly? To,
     decimal Percent,
@@ -49,6 +55,6 @@ internal sealed record RateCapRow(
         new(new RateCap(Rate.FromPercent(Percent), MoratoryPercent is { } moratory ? Rate.FromPercent(moratory) : null), From, To, Source);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RateCapRow[]))]
 internal sealed partial class RateCapJson : JsonSerializerContext;

@@ -6,7 +6,7 @@ namespace Serverless.UnitTests.Credits.Caps;
 
 public sealed class RateCapTests
 {
-    private static readonly RateCaps Caps = RateCapTable.Shipped();
+    private static readonly RateCaps Caps = RateCapTable.Of(RateCapTable.ShippedRows()).Value;
 
     [Theory]
     [InlineData("2021-05-10", 83.40)]
@@ -31,12 +31,29 @@ public sealed class RateCapTests
         Assert.Equal(("credits.rate-above-cap", "113.16 %"), (above.Code, above.Arguments["cap"]));
     }
 
+    [Fact]
+    public void D30_date_before_the_first_cap_refuses_every_rate() =>
+        Assert.Equal(
+            "credits.rate-cap-unknown",
+            Caps.Check(RateCapRegime.FinancialSystem, new DateOnly(2021, 5, 9), Rate.Zero).Error?.Code
+        );
+
     [Theory]
-    [InlineData(RateCapRegime.FinancialSystem, "2026-05-01")]
-    [InlineData(RateCapRegime.FinancialSystem, "2021-05-09")]
-    [InlineData(RateCapRegime.OutsideFinancialSystem, "2025-01-01")]
-    public void D30_date_without_a_published_cap_refuses_every_rate(object regime, string date) =>
-        Assert.Equal("credits.rate-cap-unknown", Caps.Check((RateCapRegime)regime, DateOnly.Parse(date, null), Rate.Zero).Error?.Code);
+    [InlineData("2026-05-01")]
+    [InlineData("2031-01-01")]
+    public void D30_after_the_last_circular_only_a_rate_that_every_cap_allowed_may_be_agreed(string date)
+    {
+        var day = DateOnly.Parse(date, null);
+
+        var cap = Caps.At(RateCapRegime.FinancialSystem, day).Value;
+
+        Assert.Equal((83.40m, true), (cap.Value.Compensatory.Percent, cap.Carried));
+        Assert.True(Caps.Check(RateCapRegime.FinancialSystem, day, Rate.FromPercent(83.40m)).IsSuccess);
+        Assert.Equal(
+            "credits.rate-above-cap",
+            Caps.Check(RateCapRegime.FinancialSystem, day, Rate.FromPercent(83.41m)).Error?.Code
+        );
+    }
 
     [Fact]
     public void D30_moratory_rate_has_its_own_cap_and_none_is_allowed_without_it()

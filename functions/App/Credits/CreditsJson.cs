@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Serverless.App.Credits.Loans;
+using Serverless.App.Credits.Loans.Reading;
+using Serverless.App.Credits.Messages;
+using Serverless.Platform.Kernel;
+
+namespace Serverless.App.Credits;
+
+/// <summary>The JSON shapes that this context stores and publishes: amounts are whole céntimos, rates are text (decision 9).</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UseStringEnumConverter = true,
+    IgnoreReadOnlyProperties = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(CentimosConverter), typeof(RateTextConverter)]
+)]
+[JsonSerializable(typeof(Loan))]
+[JsonSerializable(typeof(LoanPosting))]
+[JsonSerializable(typeof(LoanMoved))]
+[JsonSerializable(typeof(LoanInstalmentDue))]
+[JsonSerializable(typeof(IReadOnlyList<LoanView>))]
+internal sealed partial class CreditsJson : JsonSerializerContext;
+
+/// <summary>An amount as whole céntimos; one that was never rounded is refused when it is written.</summary>
+internal sealed class CentimosConverter : JsonConverter<Money>
+{
+    public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Money.FromCentimos(reader.GetInt64());
+
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options) =>
+        writer.WriteNumberValue(value.Centimos);
+}
+
+/// <summary>A rate as the text of its fraction, with every digit.</summary>
+internal sealed class RateTextConverter : JsonConverter<Rate>
+{
+    public override Rate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Rate.Parse(reader.GetString()) is { IsSuccess: true } rate ? rate.Value : throw new JsonException("Not a rate");
+
+    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value.ToText());
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Serverless.App.Credits.Prepayment;
+using Serverless.App.Credits.Schedules;
+using Serverless.Platform.Kernel;
+
+namespace Serverless.App.Credits.Loans;
+
+/// <summary>What became of one row of the plan.</summary>
+internal sealed record RowLedger
+{
+    internal static readonly RowLedger Untouched = new();
+
+    /// <summary>Paid of what the plan asks.</summary>
+    public Money Principal { get; init; }
+
+    public Money Interest { get; init; }
+
+    public Money Insurance { get; init; }
+
+    public Money Charge { get; init; }
+
+    /// <summary>Late interest owed so far, at the credit's rate.</summary>
+    public Money Compensatory { get; init; }
+
+    /// <summary>Late interest owed so far, at the moratory rate.</summary>
+    public Money Moratory { get; init; }
+
+    public Money CompensatoryPaid { get; init; }
+
+    public Money MoratoryPaid { get; init; }
+
+    /// <summary>Until when late interest has been counted.</summary>
+    public DateOnly? LateThrough { get; init; }
+
+    /// <summary>What total grace added to the debt has been posted.</summary>
+    public bool Capitalised { get; init; }
+}
+
+/// <summary>
+/// A loan after the money left (Crédito): its terms, the plan in force, what was paid of it. The ledger itself is the chain of its
+/// <see cref="LoanPosting"/> events; the balance here is their sum.
+/// </summary>
+/// <param name="Product">Code of the product it was lent under.</param>
+internal sealed record Loan(string Id, string MemberId, string RequestId, string Product, AgreedTerms Terms, Schedule Plan)
+{
+    public LoanStatus Status { get; init; }
+
+    /// <summary>One for each row of the plan.</summary>
+    public ImmutableArray<RowLedger> Rows { get; init; } = [];
+
+    /// <summary>Principal that is owed, what grace added included.</summary>
+    public Money Balance { get; init; }
+
+    /// <summary>How many postings the ledger has.</summary>
+    public int Postings { get; init; }
+
+    /// <summary>Business keys of what was posted: the same payment told again, however late, is known.</summary>
+    public ImmutableArray<string> References { get; init; } = [];
+
+    /// <summary>Where the loan was asked for: <c>app</c>, <c>office</c> (row D33).</summary>
+    public string Channel { get; init; } = "app";
+
+    /// <summary>The payroll unit when the money left.</summary>
+    public string Ugel { get; init; } = "";
+
+    public DateOnly? ClosedOn { get; init; }
+
+    internal bool IsOpen => Status is LoanStatus.Open or LoanStatus.Current or LoanStatus.Overdue;
+
+    /// <summary>How many rows, from the first, ask for nothing any more.</summary>
+    internal int PaidRows
+    {
+        get
+        {
+            var paid = 0;
+            while (paid < Rows.Length && LoanDues.IsSettled(Plan.Rows[paid], Rows[paid]))
+            {
+                paid++;
+            }
+
+            return paid;
+        }
+    }
+
+    /// <summary>As the engine sees it.</summary>
+    internal LoanPosition Position => new(Terms.ToEngine(), Plan, PaidRows);
+
+    /// <summary>The first row that asks for something; null when none does.</summary>
+    internal ScheduleRow? NextRow => PaidRows is var paid && paid < Plan.Rows.Length && IsOpen ? Plan.Rows[paid] : null;
+
+    /// <summary>Days since the oldest unpaid instalment fell due; 0 while its last day has not passed.</summary>
+    internal int DaysOverdue(DateOnly on) =>
+        NextRow is { } next && next.PayBy < on && Plan.Rows[PaidRows].Instalment > Money.Zero ? on.DayNumber - next.Due.DayNumber : 0;
+}

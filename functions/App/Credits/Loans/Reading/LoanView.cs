@@ -1,0 +1,84 @@
+using Serverless.App.Credits.Schedules;
+
+namespace Serverless.App.Credits.Loans.Reading;
+
+/// <summary>A loan in a list (row D27). Amounts in céntimos, dates of Lima.</summary>
+/// <param name="Status">For programs: <c>open</c>, <c>current</c>, <c>overdue</c>, <c>paid-off</c>, <c>refinanced</c>, <c>written-off</c>.</param>
+/// <param name="NextDue">When the next instalment falls due; absent when nothing does.</param>
+/// <param name="PaidBy"><c>payroll</c>, or <c>own</c> when the payslip had no room for the last one.</param>
+internal sealed record LoanView(
+    string LoanId,
+    string Product,
+    string Status,
+    string StatusText,
+    long AmountCentimos,
+    long BalanceCentimos,
+    DateOnly Disbursed,
+    int Instalments,
+    int PaidInstalments,
+    DateOnly? NextDue,
+    DateOnly? NextPayBy,
+    long? NextAmountCentimos,
+    int DaysOverdue,
+    string PaidBy
+)
+{
+    internal static LoanView Of(Loan loan, DateOnly today)
+    {
+        var next = loan.NextRow;
+        return new(
+            loan.Id,
+            loan.Product,
+            LoanWords.CodeOf(loan.Status),
+            LoanWords.TextOf(loan.Status),
+            loan.Terms.Amount.Centimos,
+            loan.Balance.Centimos,
+            loan.Terms.Disbursed,
+            loan.Plan.Rows.Length,
+            loan.PaidRows,
+            next?.Due,
+            next?.PayBy,
+            next is { } row ? Asked(loan, row) : null,
+            loan.DaysOverdue(today),
+            loan.Status == LoanStatus.Overdue ? "own" : "payroll"
+        );
+    }
+
+    private static long Asked(Loan loan, ScheduleRow row)
+    {
+        var paid = loan.Rows[loan.PaidRows];
+        return (row.Instalment - paid.Principal - paid.Interest - paid.Insurance - paid.Charge).Centimos;
+    }
+}
+
+/// <summary>What apps and members call the status of a loan.</summary>
+internal static class LoanWords
+{
+    internal static string CodeOf(LoanStatus status) =>
+        status switch
+        {
+            LoanStatus.None => "none",
+            LoanStatus.Open => "open",
+            LoanStatus.Current => "current",
+            LoanStatus.Overdue => "overdue",
+            LoanStatus.PaidOff => "paid-off",
+            LoanStatus.Refinanced => "refinanced",
+            LoanStatus.WrittenOff => "written-off",
+            LoanStatus.Certifiable => "cleared",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No word for this status"),
+        };
+
+    internal static string TextOf(LoanStatus status) =>
+        status switch
+        {
+            LoanStatus.None => "sin abrir",
+            LoanStatus.Open => "recién pagado a tu cuenta",
+            LoanStatus.Current => "al día",
+            LoanStatus.Overdue => "con cuota atrasada",
+            LoanStatus.PaidOff => "pagado",
+            LoanStatus.Refinanced => "pagado con otro crédito",
+            LoanStatus.WrittenOff => "dado por perdido",
+            LoanStatus.Certifiable => "pagado y sin pendientes",
+            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No text for this status"),
+        };
+}
