@@ -38,6 +38,5 @@ internal sealed class RateTextConverter : JsonConverter<Rate>
     public override Rate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Rate.Parse(reader.GetString()) is { IsSuccess: true } rate ? rate.Value : throw new JsonException("Not a rate");
 
-    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToText());
+    public override void Write(Utf8JsonWriter writer, Rate value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToText());
 }

@@ -49,12 +49,7 @@ internal static class LoanAccrual
         }
 
         var late = LateInterest.On(overdue, terms.Tea, terms.MoratoryTea, on.DayNumber - from.DayNumber).Round(RoundingPolicy.Centimo);
-        return row with
-        {
-            Compensatory = row.Compensatory + late.Compensatory,
-            Moratory = row.Moratory + late.Moratory,
-            LateThrough = on,
-        };
+        return row with { Compensatory = row.Compensatory + late.Compensatory, Moratory = row.Moratory + late.Moratory, LateThrough = on };
     }
 
     private static LoanPosting Capitalise(Loan loan, ScheduleRow planned, int number, Money balance)

@@ -18,12 +18,7 @@ internal static class LoanPayoff
         var due = LoanDues.Of(today, on).ToList();
         var owed = LoanParts.Of(due);
         var (interest, insurance) = Running(today with { Rows = LoanDues.Pay(today.Rows, due) }, on);
-        return owed with
-        {
-            Principal = today.Balance,
-            Interest = owed.Interest + interest,
-            Insurance = owed.Insurance + insurance,
-        };
+        return owed with { Principal = today.Balance, Interest = owed.Interest + interest, Insurance = owed.Insurance + insurance };
     }
 
     /// <summary>What the running row has earned; nothing when it, or a part of it, was paid ahead.</summary>

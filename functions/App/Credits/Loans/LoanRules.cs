@@ -118,7 +118,12 @@ internal static class LoanRules
         var after = booked with { Rows = LoanDues.Pay(today.Loan.Rows, allocated.Paid) };
         var closed = after.PaidRows == after.Rows.Length;
         return LoanMoves
-            .Next(after.Status, closed ? LoanStep.PayOff : after.DaysOverdue(payment.On) > 0 ? LoanStep.FallBehind : LoanStep.Pay)
+            .Next(
+                after.Status,
+                closed ? LoanStep.PayOff
+                    : after.DaysOverdue(payment.On) > 0 ? LoanStep.FallBehind
+                    : LoanStep.Pay
+            )
             .Then<LoanChange>(status => new LoanChange(
                 after with
                 {
@@ -130,12 +135,7 @@ internal static class LoanRules
             ));
     }
 
-    private static Result<LoanChange> LowerPrincipal(
-        LoanChange due,
-        LoanPayment payment,
-        PrepaymentChoice choice,
-        WorkingCalendar calendar
-    )
+    private static Result<LoanChange> LowerPrincipal(LoanChange due, LoanPayment payment, PrepaymentChoice choice, WorkingCalendar calendar)
     {
         var loan = due.Loan;
         if (loan.Rows[loan.PaidRows] != RowLedger.Untouched)

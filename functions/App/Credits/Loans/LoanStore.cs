@@ -127,5 +127,4 @@ internal sealed class LoanStore(AggregateStore store, CommandRunner runner, Sort
         before.IsOpen && !after.IsOpen ? [CreditEvents.LoanPaidOff.With(new LoanMoved(after.Id, after.MemberId, at))] : [];
 
     private static string ListOf(string memberId) => $"credits-loans-{memberId}";
-
 }

@@ -50,5 +50,4 @@ internal sealed class WatchInstalment(CommandRunner runner, TimeProvider time)
                     }
                 );
     }
-
 }

@@ -49,10 +49,7 @@ public sealed class RateCapTests
 
         Assert.Equal((83.40m, true), (cap.Value.Compensatory.Percent, cap.Carried));
         Assert.True(Caps.Check(RateCapRegime.FinancialSystem, day, Rate.FromPercent(83.40m)).IsSuccess);
-        Assert.Equal(
-            "credits.rate-above-cap",
-            Caps.Check(RateCapRegime.FinancialSystem, day, Rate.FromPercent(83.41m)).Error?.Code
-        );
+        Assert.Equal("credits.rate-above-cap", Caps.Check(RateCapRegime.FinancialSystem, day, Rate.FromPercent(83.41m)).Error?.Code);
     }
 
     [Fact]

@@ -103,7 +103,9 @@ public sealed class LoanRulesTests
         var choice = (PrepaymentChoice)chosen;
         var current = LoanRules.PayInstalments(Fresh, SampleLoan.Paid(new(2027, 1, 5), Instalment)).Value.Loan;
 
-        var paid = LoanRules.Prepay(current, SampleLoan.Paid(new(2027, 1, 20), new Money(3_000m), "pay-2"), choice, SampleLoan.Calendar).Value;
+        var paid = LoanRules
+            .Prepay(current, SampleLoan.Paid(new(2027, 1, 20), new Money(3_000m), "pay-2"), choice, SampleLoan.Calendar)
+            .Value;
 
         var lower = paid.Loan.Plan.Rows[1].Instalment < current.Plan.Rows[2].Instalment;
         Assert.Equal(choice == PrepaymentChoice.LowerInstalment, lower);
@@ -158,9 +160,10 @@ public sealed class LoanRulesTests
                 {
                     day = day.AddDays(days);
                     var payment = SampleLoan.Paid(day, Money.FromCentimos(centimos), $"pay-{number}");
-                    var change = what == 0
-                        ? LoanRules.Prepay(loan, payment, PrepaymentChoice.LowerInstalment, SampleLoan.Calendar)
-                        : LoanRules.PayInstalments(loan, payment);
+                    var change =
+                        what == 0
+                            ? LoanRules.Prepay(loan, payment, PrepaymentChoice.LowerInstalment, SampleLoan.Calendar)
+                            : LoanRules.PayInstalments(loan, payment);
                     if (!change.IsSuccess)
                     {
                         continue;
