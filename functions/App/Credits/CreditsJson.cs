@@ -3,6 +3,8 @@ using System.Text.Json.Serialization;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
 using Serverless.App.Credits.Messages;
+using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Simulations;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Credits;
@@ -20,6 +22,14 @@ namespace Serverless.App.Credits;
 [JsonSerializable(typeof(LoanMoved))]
 [JsonSerializable(typeof(LoanInstalmentDue))]
 [JsonSerializable(typeof(IReadOnlyList<LoanView>))]
+[JsonSerializable(typeof(Catalogue))]
+[JsonSerializable(typeof(CatalogueMoved))]
+[JsonSerializable(typeof(CatalogueChange))]
+[JsonSerializable(typeof(CatalogueView))]
+[JsonSerializable(typeof(ProposalView))]
+[JsonSerializable(typeof(IReadOnlyList<ProductView>))]
+[JsonSerializable(typeof(SimulationRequest))]
+[JsonSerializable(typeof(SimulationView))]
 internal sealed partial class CreditsJson : JsonSerializerContext;
 
 /// <summary>An amount as whole céntimos; one that was never rounded is refused when it is written.</summary>

@@ -1,8 +1,11 @@
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
 using Serverless.App.Credits.Messages;
+using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Simulations;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.App.Credits;
@@ -23,6 +26,14 @@ internal static class CreditsModule
             .AddSingleton<LoanDebts>()
             .AddSingleton<WatchInstalment>()
             .AddSingleton<ListLoans>()
+            .AddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()))
+            .AddSingleton<CatalogueStore>()
+            .AddSingleton<CreditTablesInForce>()
+            .AddSingleton<ListProducts>()
+            .AddSingleton<GetCatalogue>()
+            .AddSingleton<ProposeChange>()
+            .AddSingleton<DecideProposal>()
+            .AddSingleton<Simulate>()
             .AddJson(CreditsJson.Default);
         return builder;
     }
@@ -30,6 +41,11 @@ internal static class CreditsModule
     internal static void MapCredits(this WebApplication app)
     {
         var credits = app.MapContext("credits");
+        ListProducts.Map(credits);
+        GetCatalogue.Map(credits);
+        ProposeChange.Map(credits);
+        DecideProposal.Map(credits);
+        Simulate.Map(credits);
         ListLoans.Map(credits);
         app.MapQueue(Queue, OnCreditEvents);
     }

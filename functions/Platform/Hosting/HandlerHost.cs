@@ -110,6 +110,7 @@ public static class HandlerHost
         services.AddSingleton(environment);
         services.AddSingleton(_ => ErrorCatalogue.Load([typeof(HandlerHost).Assembly, .. assemblies]));
         services.AddSingleton<Readiness>();
+        services.TryAddSingleton<MemoryRateCounter>();
         services.TryAddSingleton<IRateCounter>(provider => new StoredRateCounter(
             () => provider.GetRequiredService<StorageClients>().Table(StoredRateCounter.Table),
             provider.GetRequiredService<TimeProvider>()

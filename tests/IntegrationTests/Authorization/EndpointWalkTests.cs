@@ -17,6 +17,9 @@ public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
         "/api/v1/identity/.well-known/jwks.json",
         // What a consent says may be read before anybody signs in.
         "/api/v1/membership/consent-texts",
+        // What a credit costs, like a tariff on the wall; simulations keep nothing.
+        "/api/v1/credits/products",
+        "/api/v1/credits/simulations",
     ];
 
     [Fact]

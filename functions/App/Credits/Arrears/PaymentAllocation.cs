@@ -24,19 +24,6 @@ internal sealed record DueAmount(int Instalment, DateOnly Due, DueComponent Comp
 /// <param name="OldestFirst">Whether an instalment is finished before the next; otherwise a component is finished over all of them.</param>
 internal sealed record AllocationOrder(ImmutableArray<DueComponent> Components, bool OldestFirst)
 {
-    /// <summary>Proposed default (domain.md §2.3): oldest instalment first; moratory, compensatory, interest, insurance, charges, principal.</summary>
-    public static readonly AllocationOrder Default = new(
-        [
-            DueComponent.Moratory,
-            DueComponent.Compensatory,
-            DueComponent.Interest,
-            DueComponent.Insurance,
-            DueComponent.Charge,
-            DueComponent.Principal,
-        ],
-        OldestFirst: true
-    );
-
     public bool IsComplete => Components.Length == 6 && Components.Distinct().Count() == 6;
 }
 

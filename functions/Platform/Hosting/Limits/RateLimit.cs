@@ -40,6 +40,6 @@ public static class RateLimitExtensions
             )
             .WithMetadata(policy);
 
-    private static ProblemResult TooMany(TimeSpan wait) =>
+    internal static ProblemResult TooMany(TimeSpan wait) =>
         PlatformErrors.TooManyRequests.With("retryAfterSeconds", $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}").ToProblem();
 }

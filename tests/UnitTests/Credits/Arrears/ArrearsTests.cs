@@ -1,6 +1,7 @@
 using CsCheck;
 using Serverless.App.Credits.Arrears;
 using Serverless.Platform.Kernel;
+using Serverless.UnitTests.Credits.Loans;
 
 namespace Serverless.UnitTests.Credits.Arrears;
 
@@ -35,7 +36,7 @@ public sealed class ArrearsTests
     [Fact]
     public void D28_payment_settles_the_oldest_instalment_in_the_agreed_order()
     {
-        var allocation = Allocation.Of(new Money(50m), Owed, AllocationOrder.Default).Value;
+        var allocation = Allocation.Of(new Money(50m), Owed, SampleLoan.Terms.Allocation).Value;
 
         Assert.Equal(
             [
@@ -53,7 +54,7 @@ public sealed class ArrearsTests
     [Fact]
     public void D28_order_by_component_is_data_too()
     {
-        var order = AllocationOrder.Default with { OldestFirst = false };
+        var order = SampleLoan.Terms.Allocation with { OldestFirst = false };
 
         var allocation = Allocation.Of(new Money(50m), Owed, order).Value;
 
@@ -67,7 +68,7 @@ public sealed class ArrearsTests
             .Sample(centimos =>
             {
                 var payment = Money.FromCentimos(centimos);
-                var allocation = Allocation.Of(payment, Owed, AllocationOrder.Default).Value;
+                var allocation = Allocation.Of(payment, Owed, SampleLoan.Terms.Allocation).Value;
                 return Money.Sum(allocation.Paid.Select(part => part.Amount)) + allocation.Remainder == payment
                     && allocation.Paid.All(part => part.Amount > Money.Zero);
             });
@@ -75,9 +76,9 @@ public sealed class ArrearsTests
     [Fact]
     public void D28_order_that_forgets_a_component_is_refused()
     {
-        var order = AllocationOrder.Default with { Components = [DueComponent.Principal] };
+        var order = SampleLoan.Terms.Allocation with { Components = [DueComponent.Principal] };
 
         Assert.Equal("credits.allocation-order-invalid", Allocation.Of(new Money(1m), Owed, order).Error?.Code);
-        Assert.Equal("credits.amount-invalid", Allocation.Of(new Money(-1m), Owed, AllocationOrder.Default).Error?.Code);
+        Assert.Equal("credits.amount-invalid", Allocation.Of(new Money(-1m), Owed, SampleLoan.Terms.Allocation).Error?.Code);
     }
 }
