@@ -29,8 +29,7 @@ internal static class CatalogueRules
     internal static Result<Catalogue> Propose(Catalogue catalogue, Proposal proposal, DateOnly today) =>
         catalogue.Proposals.Length >= MostProposals
             ? CatalogueErrors.TooManyProposals
-            : With(catalogue, proposal, today)
-                .Then<Catalogue>(_ => catalogue with { Proposals = catalogue.Proposals.Add(proposal) });
+            : With(catalogue, proposal, today).Then<Catalogue>(_ => catalogue with { Proposals = catalogue.Proposals.Add(proposal) });
 
     /// <summary>Checks the change again, against what was published in the meantime, and makes it so.</summary>
     internal static Result<Catalogue> Publish(Catalogue catalogue, string proposalId, string officer, DateOnly today) =>
@@ -44,8 +43,7 @@ internal static class CatalogueRules
 
     /// <summary>Either officer may take a proposal back.</summary>
     internal static Result<Catalogue> Reject(Catalogue catalogue, string proposalId) =>
-        Find(catalogue, proposalId)
-            .Then<Catalogue>(proposal => catalogue with { Proposals = catalogue.Proposals.Remove(proposal) });
+        Find(catalogue, proposalId).Then<Catalogue>(proposal => catalogue with { Proposals = catalogue.Proposals.Remove(proposal) });
 
     internal static Result<Proposal> Find(Catalogue catalogue, string proposalId) =>
         catalogue.Proposals.FirstOrDefault(proposal => proposal.Id == proposalId) is { } found ? found : CatalogueErrors.ProposalNotFound;

@@ -14,11 +14,7 @@ internal sealed record CatalogueMoved(string ProposalId, string Subject, string 
 /// <summary>Where the catalogue is kept: one aggregate, which begins with the rows shipped with the program.</summary>
 internal sealed class CatalogueStore(AggregateStore store, CommandRunner runner)
 {
-    internal static readonly AggregateKind<Catalogue> Kind = new(
-        CreditsModule.Table,
-        "credits.catalogue",
-        CreditsJson.Default.Catalogue
-    );
+    internal static readonly AggregateKind<Catalogue> Kind = new(CreditsModule.Table, "credits.catalogue", CreditsJson.Default.Catalogue);
 
     internal static readonly EventKind<CatalogueMoved> Proposed = new(
         "credits.catalogue-change-proposed",

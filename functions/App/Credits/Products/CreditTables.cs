@@ -39,14 +39,17 @@ internal sealed class CreditTables
 
     /// <summary>The version under which something was agreed, whatever is in force now.</summary>
     internal Result<Product> Version(string code, string version) =>
-        _products.TryGetValue(code, out var table)
-        && table.Values.FirstOrDefault(row => row.Value.Version == version) is { } row
+        _products.TryGetValue(code, out var table) && table.Values.FirstOrDefault(row => row.Value.Version == version) is { } row
             ? row.Value
             : CatalogueErrors.ProductNotFound;
 
     /// <summary>Everything in force on a day.</summary>
     internal IEnumerable<Product> On(DateOnly day) =>
-        _products.Keys.Order(StringComparer.Ordinal).Select(code => ProductOn(code, day)).Where(row => row.IsSuccess).Select(row => row.Value);
+        _products
+            .Keys.Order(StringComparer.Ordinal)
+            .Select(code => ProductOn(code, day))
+            .Where(row => row.IsSuccess)
+            .Select(row => row.Value);
 }
 
 /// <summary>

@@ -90,8 +90,7 @@ internal sealed class Product
     }
 
     private Error? Refuse(CreditWish wish, int daysToFirstDue) =>
-        wish.Amount < Min || wish.Amount > Max
-            ? CatalogueErrors.AmountOutOfRange.With("min", Min.ToString()).With("max", Max.ToString())
+        wish.Amount < Min || wish.Amount > Max ? CatalogueErrors.AmountOutOfRange.With("min", Min.ToString()).With("max", Max.ToString())
         : wish.Instalments < Row.MinInstalments || wish.Instalments > Row.MaxInstalments
             ? CatalogueErrors.TermOutOfRange.With("min", $"{Row.MinInstalments}").With("max", $"{Row.MaxInstalments}")
         : wish.Grace.Periods > Longest(wish.Grace.Kind) || wish.Grace.Periods < 0

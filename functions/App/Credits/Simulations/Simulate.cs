@@ -66,7 +66,11 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
                 [.. priced.Quote.Schedule.Rows.Select(ScheduleRowView.Of)],
                 CapView.Of(inForce.Caps.At(product.Row.Regime, day).Value),
                 request.Payslip is { } payslip ? Fit(payslip, product, wish, priced, day) : null,
-                [.. (request.Compare ?? []).Select(term => Compare(product, wish with { Instalments = term }, day)).OfType<ComparisonView>()],
+                [
+                    .. (request.Compare ?? [])
+                        .Select(term => Compare(product, wish with { Instalments = term }, day))
+                        .OfType<ComparisonView>(),
+                ],
                 purchase.Value.View
             );
     }
@@ -74,13 +78,7 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
     /// <summary>A term that the product does not have is left out.</summary>
     private ComparisonView? Compare(Product product, CreditWish wish, DateOnly day) =>
         Priced(product, wish, day) is { IsSuccess: true, Value.Sheet: var sheet }
-            ? new ComparisonView(
-                sheet.Instalments,
-                sheet.InstalmentCentimos,
-                sheet.TceaPercent,
-                sheet.TotalPaidCentimos,
-                sheet.LastDue
-            )
+            ? new ComparisonView(sheet.Instalments, sheet.InstalmentCentimos, sheet.TceaPercent, sheet.TotalPaidCentimos, sheet.LastDue)
             : null;
 
     private FitView Fit(PayslipFigures payslip, Product product, CreditWish wish, PricedCredit priced, DateOnly day)

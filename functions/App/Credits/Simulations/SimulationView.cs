@@ -23,7 +23,13 @@ internal sealed record CapView(decimal Percent, string Source, bool Carried)
 internal sealed record FitView(bool Fits, long HighestInstalmentCentimos, long? LargestAmountCentimos, int? ShortestTerm);
 
 /// <summary>The same credit over another term.</summary>
-internal sealed record ComparisonView(int Instalments, long InstalmentCentimos, decimal TceaPercent, long TotalPaidCentimos, DateOnly LastDue);
+internal sealed record ComparisonView(
+    int Instalments,
+    long InstalmentCentimos,
+    decimal TceaPercent,
+    long TotalPaidCentimos,
+    DateOnly LastDue
+);
 
 /// <summary>What buying the debts would change.</summary>
 /// <param name="ToMemberCentimos">What is left of the credit.</param>

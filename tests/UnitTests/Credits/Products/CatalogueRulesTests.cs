@@ -77,7 +77,10 @@ public sealed class CatalogueRulesTests
 
         var rejected = CatalogueRules.Reject(proposed, "p1").Value;
 
-        Assert.Equal(JsonSerializer.Serialize(Shipped, CreditsJson.Default.Catalogue), JsonSerializer.Serialize(rejected, CreditsJson.Default.Catalogue));
+        Assert.Equal(
+            JsonSerializer.Serialize(Shipped, CreditsJson.Default.Catalogue),
+            JsonSerializer.Serialize(rejected, CreditsJson.Default.Catalogue)
+        );
         Assert.Equal("credits.proposal-not-found", CatalogueRules.Publish(rejected, "p1", "officer-2", Today).Error?.Code);
     }
 
@@ -146,5 +149,6 @@ public sealed class CatalogueRulesTests
         Assert.Equal(accepted ? null : "credits.first-due-invalid", SampleCatalogue.Product.Terms(wish, Today).Error?.Code);
     }
 
-    private static CreditWish Wish(long centimos, int term) => new(Money.FromCentimos(centimos), term, Serverless.App.Credits.Schedules.Grace.None, null);
+    private static CreditWish Wish(long centimos, int term) =>
+        new(Money.FromCentimos(centimos), term, Serverless.App.Credits.Schedules.Grace.None, null);
 }
