@@ -48,8 +48,6 @@ internal static class IdentityModule
             .AddSingleton<CodeGuesses>()
             .AddSingleton<OperationCodes>()
             .AddSingleton<OperationGate>()
-            .AddSingleton<FaceChecks>()
-            .AddSingleton<FaceStore>()
             .AddSingleton<LiveSessions>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<WhenPhoneChanged>()
@@ -66,7 +64,7 @@ internal static class IdentityModule
             .AddSingleton<SendCode>()
             .AddSingleton<RecordDelivery>()
             .AddJson(IdentityJson.Default)
-            .AddJson(FaceJson.Default);
+            .AddFaceChecks();
         return builder;
     }
 
@@ -82,6 +80,7 @@ internal static class IdentityModule
         RevokeDevice.Map(identity);
         RequestChallenge.Map(identity);
         GetSigningKeys.Map(identity);
+        identity.MapFaceChecks();
         app.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);
     }
 
@@ -98,6 +97,7 @@ internal static class IdentityModule
 
     internal static void Events(QueueHandlers queue) =>
         queue
+            .OnFaces()
             .On<RevokeDevice, DeviceRevoked>(
                 IdentityEvents.DeviceRevoked.Message,
                 (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c)

@@ -29,6 +29,7 @@ internal static class MembershipModule
         builder
             .Services.AddSingleton<MemberStore>()
             .AddSingleton<MemberDirectory>()
+            .AddSingleton<ConsentCatalogue>()
             .AddSingleton<MemberPersons>()
             .AddSingleton<GivenConsents>()
             .AddSingleton<RegisterMember>()

@@ -3,6 +3,9 @@ namespace Serverless.Platform.Face;
 /// <summary>Who verifies: the chosen provider for new sessions, and whoever began an older one.</summary>
 public sealed class FaceVerifiers
 {
+    /// <summary>The name of the provider that is always there.</summary>
+    public const string OfficersName = ManualReviewVerifier.ProviderName;
+
     private readonly Dictionary<string, IFaceVerifier> _byName;
 
     /// <param name="verifiers">Each has a name of its own; officers are always among them.</param>

@@ -63,7 +63,7 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
             return OtpErrors.OperationUnknown;
         }
 
-        if (act.Parts.Count is 0 or > MostParts || act.Parts.Any(part => part is not { Length: <= LongestPart }))
+        if (!AreParts(act.Parts))
         {
             return OtpErrors.PartsInvalid;
         }
@@ -88,6 +88,10 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
         var account = store.AccountOf(member.MemberId);
         return codes.ResendAsync(id, code => code.AccountId == account && code.Device == member.Device, command, cancellation);
     }
+
+    /// <summary>Whether an act can consist of these.</summary>
+    internal static bool AreParts(IReadOnlyList<string>? parts) =>
+        parts is { Count: > 0 and <= MostParts } && parts.All(part => part is { Length: <= LongestPart });
 
     private static string Address(CodeOnItsWay code) => $"/api/v1/identity/challenges/{code.ChallengeId}";
 }

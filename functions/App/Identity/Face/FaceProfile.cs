@@ -8,6 +8,9 @@ namespace Serverless.App.Identity.Face;
 /// </summary>
 internal sealed record FaceProfile(string Id, string MemberId)
 {
+    /// <summary>The key of the photos lies beside this row (decision 14).</summary>
+    public bool HasKey { get; init; }
+
     /// <summary>What photos are compared with; null until one was enrolled and confirmed by an officer.</summary>
     public FacePhoto? Reference { get; init; }
 

@@ -1,3 +1,5 @@
+using Serverless.Platform.Face;
+
 namespace Serverless.App.Identity.Face;
 
 /// <summary>How far one verification has come (domain.md section 5.1, IdentitySession).</summary>
@@ -22,9 +24,6 @@ internal enum FaceSessionStatus
 
 /// <summary>The consent that a session cannot begin without: which words, by their hash (Law 29733, sensitive data).</summary>
 internal sealed record FaceConsent(string TextVersion, string TextHash, string Channel, DateTimeOffset At);
-
-/// <summary>One officer's word on a photo.</summary>
-internal sealed record FaceVote(string Officer, FaceSessionStatus Decision, DateTimeOffset At);
 
 /// <summary>
 /// One verification of a member's face for one act: bound to the member, the device and the act, good once. Scores stay with the
@@ -56,10 +55,13 @@ internal sealed record FaceSession(
     /// <summary>SHA-256 of the reference that it was begun with, hex.</summary>
     public string? ReferenceHash { get; init; }
 
-    /// <summary>The photo that was sent for officers to look at; null once it is purged.</summary>
+    /// <summary>SHA-256 of the photo that was announced for enrolment, hex: the code was for this photo and no other.</summary>
+    public string? Announced { get; init; }
+
+    /// <summary>The photo that was sent for officers to look at; null once it is purged or has become the reference.</summary>
     public FacePhoto? Photo { get; init; }
 
-    public IReadOnlyList<FaceVote> Votes { get; init; } = [];
+    public IReadOnlyList<OfficerVote> Votes { get; init; } = [];
 
     public DateTimeOffset? DecidedAt { get; init; }
 
@@ -72,6 +74,10 @@ internal sealed record FaceSession(
     /// <summary>The command that used it up.</summary>
     public string? SpentBy { get; init; }
 
+    /// <summary>Officers decide.</summary>
+    internal bool IsReviewed => Provider == FaceVerifiers.OfficersName;
+
+    /// <summary>Whether the outcome still has to be asked of the provider.</summary>
     internal bool IsOpen => Status is FaceSessionStatus.Created or FaceSessionStatus.Running;
 }
 

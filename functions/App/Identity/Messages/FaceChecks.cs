@@ -13,7 +13,7 @@ internal sealed record FaceProof(string SessionId, DateTimeOffset At, string Res
 /// Faces bound to one act, as codes are: whether the policy table asks for one, and whether this member passed one for this very act on
 /// this device a short while ago. Contexts ask through <see cref="OperationGate"/>, which also uses the proof up.
 /// </summary>
-internal sealed class FaceChecks(FaceStore faces, OperationPolicies policies, TimeProvider time)
+internal sealed class FaceChecks(FaceStore faces, OperationPolicies policies, FaceCheckOptions options, TimeProvider time)
 {
     /// <param name="operationHash">Of what is about to be done, as for the code (<see cref="OperationHash"/>).</param>
     /// <param name="command">The command that acts: a proof that it used up already is still its own.</param>
@@ -40,7 +40,8 @@ internal sealed class FaceChecks(FaceStore faces, OperationPolicies policies, Ti
         }
 
         var profile = await faces.FindAsync(member.MemberId, cancellation);
-        var wanted = new FaceNeed(operation, operationHash, member.Device, TimeSpan.FromMinutes(policy.Value.FaceMinutes));
+        var within = TimeSpan.FromMinutes(policy.Value.FaceMinutes);
+        var wanted = new FaceNeed(operation, operationHash, member.Device, within, options.ReviewedFor);
         return FaceRules.Fresh(profile, wanted, command?.CommandId, time.GetUtcNow()) is { } passed
             ? new FaceProof(passed.Id, passed.DecidedAt!.Value, passed.ResultHash!)
             : FaceRefusals.Needed;

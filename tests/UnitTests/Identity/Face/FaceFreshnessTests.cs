@@ -6,7 +6,13 @@ namespace Serverless.UnitTests.Identity.Face;
 public sealed class FaceFreshnessTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 17, 0, 0, TimeSpan.Zero);
-    private static readonly FaceNeed Need = new("contracts.sign-document", "hash-1", "device-1", TimeSpan.FromMinutes(15));
+    private static readonly FaceNeed Need = new(
+        "contracts.sign-document",
+        "hash-1",
+        "device-1",
+        TimeSpan.FromMinutes(15),
+        TimeSpan.FromHours(24)
+    );
 
     [Fact]
     public void Match_for_this_act_counts() => Assert.NotNull(FaceRules.Fresh(Profile(Passed), Need, "command-1", Noon));
@@ -19,7 +25,7 @@ public sealed class FaceFreshnessTests
     [InlineData("contracts.sign-document", "hash-2", "device-1")]
     [InlineData("contracts.sign-document", "hash-1", "device-2")]
     public void Match_for_another_act_document_or_device_does_not_count(string operation, string hash, string device) =>
-        Assert.Null(FaceRules.Fresh(Profile(Passed), new FaceNeed(operation, hash, device, Need.Within), "command-1", Noon));
+        Assert.Null(FaceRules.Fresh(Profile(Passed), new FaceNeed(operation, hash, device, Need.Within, Need.Reviewed), "command-1", Noon));
 
     [Theory]
     [InlineData(14, true)]
