@@ -34,6 +34,7 @@ internal static class IdentityModule
         // To the sender of texts as well: the number that was replaced is told.
         new(MembershipEvents.PhoneChanged.Type, ChallengesQueue),
         new(MembershipEvents.PhoneRecovered.Type, EventsQueue),
+        new(MembershipEvents.ConsentWithdrawn.Type, EventsQueue),
     ];
 
     internal static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)

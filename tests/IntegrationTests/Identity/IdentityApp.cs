@@ -11,6 +11,7 @@ using Serverless.App.Membership.Register;
 using Serverless.Local.Cli;
 using Serverless.Local.Simulators;
 using Serverless.Local.Simulators.Acs;
+using Serverless.Local.Simulators.Tsa;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging;
@@ -60,6 +61,15 @@ internal sealed class IdentityApp : IAsyncDisposable
         StorageOptions? account = null,
         FaultTransport? network = null,
         params string[] settings
+    ) => await StartAsync(clock, _ => { }, account, network, settings);
+
+    /// <param name="services">What the test puts in another's place.</param>
+    internal static async Task<IdentityApp> StartAsync(
+        TimeProvider clock,
+        Action<IServiceCollection> services,
+        StorageOptions? account = null,
+        FaultTransport? network = null,
+        params string[] settings
     )
     {
         account ??= await AccountAsync();
@@ -80,6 +90,7 @@ internal sealed class IdentityApp : IAsyncDisposable
         var queues = new TestQueues(clock);
         network ??= new FaultTransport();
         builder.Services.AddSingleton(clock).AddSingleton<IMessageSender>(queues).AddSingleton<HttpPipelineTransport>(network);
+        services(builder.Services);
         var app = builder.Build();
         app.UseHandler();
         app.MapApp();
@@ -153,7 +164,18 @@ internal sealed class IdentityApp : IAsyncDisposable
             "--Sms:AllowLoopback=true",
             "--Staff:Authority=http://127.0.0.1:9/staff",
             "--Staff:Audience=serverless",
+            .. Sealing(),
         ];
+
+    /// <summary>A sealing certificate of these tests; its folder goes with the process.</summary>
+    private static IEnumerable<string> Sealing()
+    {
+        var keys = Directory.CreateTempSubdirectory("identity-app-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => keys.Delete(recursive: true);
+        return LocalSealing
+            .SettingsOf(LocalSealing.Open(keys.FullName, TimeProvider.System))
+            .Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}");
+    }
 
     private static string NewSigningKey()
     {

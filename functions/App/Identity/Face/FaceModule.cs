@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Serverless.App.Identity.Face.Photos;
 using Serverless.App.Identity.Face.Reviews;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Membership.Messages;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Messaging.Receiving;
@@ -47,6 +48,7 @@ internal static class FaceModule
             .AddSingleton<GetFacePhoto>()
             .AddSingleton<VoteFaceReview>()
             .AddSingleton<WhenFaceDue>()
+            .AddSingleton<WhenBiometricsWithdrawn>()
             .AddJson(FaceJson.Default);
     }
 
@@ -63,6 +65,10 @@ internal static class FaceModule
 
     internal static QueueHandlers OnFaces(this QueueHandlers queue) =>
         queue
+            .On<WhenBiometricsWithdrawn, ConsentWithdrawn>(
+                MembershipEvents.ConsentWithdrawn.Message,
+                (slice, withdrawn, context, c) => slice.HandleAsync(withdrawn, context, c)
+            )
             .On<WhenFaceDue, FaceDue>(FaceEvents.SessionDue.Message, (slice, due, context, c) => slice.EndSessionAsync(due, context, c))
             .On<WhenFaceDue, FaceDue>(FaceEvents.MediaDue.Message, (slice, due, context, c) => slice.PurgeAsync(due, context, c));
 }

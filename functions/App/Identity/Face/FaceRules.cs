@@ -119,6 +119,22 @@ internal static class FaceRules
             ? Count(profile.With(session with { Status = FaceSessionStatus.Expired }), failedTries, now, options)
             : FaceRefusals.Ended;
 
+    /// <summary>Without anything that was taken up to that moment: reference, photos, sessions that still run.</summary>
+    internal static FaceProfile Forget(FaceProfile profile, DateTimeOffset upTo) =>
+        profile with
+        {
+            Reference = profile.Reference is { } reference && reference.At <= upTo ? null : profile.Reference,
+            Sessions =
+            [
+                .. profile.Sessions.Select(session =>
+                    session.StartedAt > upTo ? session
+                    : session.IsOpen || session.Status == FaceSessionStatus.InReview
+                        ? session with { Status = FaceSessionStatus.Expired, Photo = null }
+                    : session with { Photo = null }
+                ),
+            ],
+        };
+
     /// <summary>How many tries are left before the camera is closed.</summary>
     internal static int TriesLeft(FaceProfile profile, DateTimeOffset now, FaceCheckOptions options) =>
         profile.LockedUntil > now ? 0 : Math.Max(0, options.Tries - profile.FailuresInARow);
