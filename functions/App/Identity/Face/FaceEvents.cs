@@ -33,7 +33,13 @@ internal static class FaceEvents
     internal static readonly EventKind<FaceDue> MediaPurged = new("identity.face-media-purged", FaceJson.Default.FaceDue);
 }
 
-internal sealed record FaceSessionStarted(string SessionId, FacePurpose Purpose, string Operation, string OperationHash, FaceConsent Consent);
+internal sealed record FaceSessionStarted(
+    string SessionId,
+    FacePurpose Purpose,
+    string Operation,
+    string OperationHash,
+    FaceConsent Consent
+);
 
 /// <param name="ResultHash">SHA-256 of <paramref name="Facts"/> as they stand here.</param>
 internal sealed record FaceDecided(string SessionId, FaceSessionStatus Outcome, string Reason, string ResultHash, FaceFacts Facts);

@@ -51,21 +51,20 @@ internal sealed class FaceOpenings(
         }
 
         var started = await faces.StepAsync(member.MemberId, command, "face-start", Start, cancellation);
-        return started.Then<OpenedFace>(after =>
-            after.Find(id) is { } session ? new OpenedFace(after, session) : FaceRefusals.Ended
-        );
+        return started.Then<OpenedFace>(after => after.Find(id) is { } session ? new OpenedFace(after, session) : FaceRefusals.Ended);
 
         Result<Commit<FaceProfile>> Start(FaceProfile before)
         {
             var now = time.GetUtcNow();
             var session = New(id, wanted, member.Device, now);
-            return FaceRules.Start(before, session, wanted.ByOfficers, now, options).Then<Commit<FaceProfile>>(after => Commit(after, session));
+            return FaceRules
+                .Start(before, session, wanted.ByOfficers, now, options)
+                .Then<Commit<FaceProfile>>(after => Commit(after, session));
         }
     }
 
     /// <summary>Whether these are the words of today.</summary>
-    internal bool IsConsent(FaceConsentShown? shown) =>
-        shown is not null && consents.IsCurrent(Purpose, shown.TextVersion, shown.TextHash);
+    internal bool IsConsent(FaceConsentShown? shown) => shown is not null && consents.IsCurrent(Purpose, shown.TextVersion, shown.TextHash);
 
     private FaceSession New(string id, FaceOpening wanted, string device, DateTimeOffset now)
     {
@@ -86,12 +85,7 @@ internal sealed class FaceOpenings(
         };
     }
 
-    private async Task<Result<Done>> SettleOthersAsync(
-        string memberId,
-        string own,
-        CommandIdentity command,
-        CancellationToken cancellation
-    )
+    private async Task<Result<Done>> SettleOthersAsync(string memberId, string own, CommandIdentity command, CancellationToken cancellation)
     {
         var profile = await faces.FindAsync(memberId, cancellation);
         foreach (var session in profile?.Sessions.Where(session => session.IsOpen && session.Id != own) ?? [])

@@ -61,10 +61,7 @@ internal sealed class FaceOutcomes(FaceStore faces, FaceVerifiers verifiers, Fac
             .Then<Commit<FaceProfile>>(after =>
             {
                 var decided = new FaceDecided(sessionId, after.Find(sessionId)!.Status, reading.Reason, hash, reading.Facts);
-                return new Commit<FaceProfile>(after)
-                {
-                    Events = [FaceEvents.Decided.With(decided), .. Locked(before, after, sessionId)],
-                };
+                return new Commit<FaceProfile>(after) { Events = [FaceEvents.Decided.With(decided), .. Locked(before, after, sessionId)] };
             });
     }
 
@@ -103,7 +100,10 @@ internal sealed class FaceOutcomes(FaceStore faces, FaceVerifiers verifiers, Fac
                     ? Commit(before, sessionId, reading)
                     : FaceRules
                         .Expire(before, sessionId, reading?.FailedTries ?? 0, time.GetUtcNow(), options)
-                        .Then<Commit<FaceProfile>>(after => new Commit<FaceProfile>(after) { Events = [.. Locked(before, after, sessionId)] }),
+                        .Then<Commit<FaceProfile>>(after => new Commit<FaceProfile>(after)
+                        {
+                            Events = [.. Locked(before, after, sessionId)],
+                        }),
             cancellation
         );
 
@@ -115,5 +115,6 @@ internal sealed class FaceOutcomes(FaceStore faces, FaceVerifiers verifiers, Fac
         }
     }
 
-    private static string HashOf(FaceFacts facts) => FacePhotos.HashOf(JsonSerializer.SerializeToUtf8Bytes(facts, FaceJson.Default.FaceFacts));
+    private static string HashOf(FaceFacts facts) =>
+        FacePhotos.HashOf(JsonSerializer.SerializeToUtf8Bytes(facts, FaceJson.Default.FaceFacts));
 }

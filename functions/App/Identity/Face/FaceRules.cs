@@ -103,7 +103,11 @@ internal static class FaceRules
             }
         );
         return reading.Decision == FaceDecision.Match
-            ? after with { FailuresInARow = 0, LockedUntil = null }
+            ? after with
+            {
+                FailuresInARow = 0,
+                LockedUntil = null,
+            }
             : Count(after, session.IsReviewed ? 0 : reading.FailedTries, now, options);
     }
 
@@ -129,7 +133,11 @@ internal static class FaceRules
                 .. profile.Sessions.Select(session =>
                     session.StartedAt > upTo ? session
                     : session.IsOpen || session.Status == FaceSessionStatus.InReview
-                        ? session with { Status = FaceSessionStatus.Expired, Photo = null }
+                        ? session with
+                        {
+                            Status = FaceSessionStatus.Expired,
+                            Photo = null,
+                        }
                     : session with { Photo = null }
                 ),
             ],
@@ -143,8 +151,15 @@ internal static class FaceRules
     {
         var failures = profile.FailuresInARow + failed;
         return failed > 0 && failures >= options.Tries
-            ? profile with { FailuresInARow = 0, LockedUntil = now + options.LockFor }
-            : profile with { FailuresInARow = failures };
+            ? profile with
+            {
+                FailuresInARow = 0,
+                LockedUntil = now + options.LockFor,
+            }
+            : profile with
+            {
+                FailuresInARow = failures,
+            };
     }
 
     private static FaceSessionStatus StatusOf(FaceDecision decision) =>

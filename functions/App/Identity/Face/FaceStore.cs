@@ -42,9 +42,7 @@ internal sealed class FaceStore(AggregateStore store, CommandRunner runner, Deri
             command,
             "face-key",
             profile =>
-                profile.HasKey
-                    ? FaceRefusals.Ended
-                    : new Commit<FaceProfile>(profile with { HasKey = true }) { Personal = [key.Row] },
+                profile.HasKey ? FaceRefusals.Ended : new Commit<FaceProfile>(profile with { HasKey = true }) { Personal = [key.Row] },
             cancellation
         );
         return made.Error is { } error && error != FaceRefusals.Ended ? error
@@ -63,13 +61,7 @@ internal sealed class FaceStore(AggregateStore store, CommandRunner runner, Deri
     {
         var id = IdOf(memberId);
         var own = command with { CommandId = $"{step}-{command.CommandId}" };
-        var applied = await runner.RunAsync(
-            Kind,
-            id,
-            own,
-            before => decide(before.State ?? new FaceProfile(id, memberId)),
-            cancellation
-        );
+        var applied = await runner.RunAsync(Kind, id, own, before => decide(before.State ?? new FaceProfile(id, memberId)), cancellation);
         return applied.Error is { } refused ? refused : applied.Value.State ?? (await FindAsync(memberId, cancellation))!;
     }
 

@@ -36,7 +36,7 @@ internal sealed class WhenFaceDue(FaceStore faces, FaceOutcomes outcomes, FacePh
 
         var settled = await outcomes.SettleAsync(profile, session, null, over: true, command, cancellation);
         return settled.Error is { Kind: ErrorKind.Unavailable } && now < session.ExpiresAt + GiveUp
-            ? await LaterAsync(due, command, now + AskAgain, cancellation)
+                ? await LaterAsync(due, command, now + AskAgain, cancellation)
             : settled.Error == FaceRefusals.Ended ? MessageOutcome.Done
             : MessageOutcome.From(settled);
     }
@@ -62,7 +62,12 @@ internal sealed class WhenFaceDue(FaceStore faces, FaceOutcomes outcomes, FacePh
             };
     }
 
-    private async Task<MessageOutcome> LaterAsync(FaceDue due, CommandIdentity command, DateTimeOffset at, CancellationToken cancellation) =>
+    private async Task<MessageOutcome> LaterAsync(
+        FaceDue due,
+        CommandIdentity command,
+        DateTimeOffset at,
+        CancellationToken cancellation
+    ) =>
         MessageOutcome.From(
             await faces.StepAsync(
                 due.MemberId,

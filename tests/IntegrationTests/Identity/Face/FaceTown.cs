@@ -67,7 +67,12 @@ internal sealed class FaceTown : IAsyncDisposable
         where T : notnull => App.Services.GetRequiredService<T>();
 
     /// <summary>Begins a verification for the act.</summary>
-    internal Task<PhoneAnswer> BeginAsync(string subject = "letter-1", bool officers = false, string? consentHash = null, string? key = null)
+    internal Task<PhoneAnswer> BeginAsync(
+        string subject = "letter-1",
+        bool officers = false,
+        string? consentHash = null,
+        string? key = null
+    )
     {
         var flag = officers ? "true" : "false";
         var body = $$"""{"operation":"{{Operation}}","parts":["{{subject}}"],"officers":{{flag}},"consent":{{Consent(consentHash)}}}""";
@@ -134,12 +139,7 @@ internal sealed class FaceTown : IAsyncDisposable
     /// <summary>What a context does: asks the gate for the act.</summary>
     internal Task<Result<GatePass>> ActAsync(string subject = "letter-1", string command = "act-1") =>
         Get<OperationGate>()
-            .PassAsync(
-                Member,
-                new SensitiveAct(Operation, OperationHash.Of(subject)),
-                new CommandIdentity(command, command, ""),
-                default
-            );
+            .PassAsync(Member, new SensitiveAct(Operation, OperationHash.Of(subject)), new CommandIdentity(command, command, ""), default);
 
     /// <summary>What is due by now is delivered.</summary>
     internal async Task DrainAsync()

@@ -33,7 +33,9 @@ internal sealed class FacePhotos(FacePhotoBlobs blobs, FaceStore faces)
         }
 
         var image = key.Reveal(new(RowOf(photo), "", bytes), FaceJson.Default.ByteArray);
-        return HashOf(image) == photo.Sha256 ? image : throw new InvalidDataException($"Photo {photo.Name} is not the one that was put away");
+        return HashOf(image) == photo.Sha256
+            ? image
+            : throw new InvalidDataException($"Photo {photo.Name} is not the one that was put away");
     }
 
     internal Task PurgeAsync(string name, CancellationToken cancellation) => blobs.PurgeAsync(name, cancellation);

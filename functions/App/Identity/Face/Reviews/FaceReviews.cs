@@ -51,8 +51,7 @@ internal sealed class FaceReviews(SortedLists lists, FaceStore faces)
         lists.PutAsync(List, new ListEntry(KeyOf(session), IdOf(memberId, session.Id)), cancellation);
 
     /// <summary>After the commit that ends it.</summary>
-    internal Task RemoveAsync(FaceSession session, CancellationToken cancellation) =>
-        lists.RemoveAsync(List, KeyOf(session), cancellation);
+    internal Task RemoveAsync(FaceSession session, CancellationToken cancellation) => lists.RemoveAsync(List, KeyOf(session), cancellation);
 
     /// <summary>Null when there is no such session.</summary>
     internal async Task<FaceReview?> FindAsync(string id, CancellationToken cancellation) =>

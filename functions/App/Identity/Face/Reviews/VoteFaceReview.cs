@@ -17,7 +17,13 @@ internal sealed record FaceOpinion(string Decision);
 /// An officer's word on a photo. For an act two officers must agree, each once; a reference photo takes one, who has seen the member's
 /// document.
 /// </summary>
-internal sealed class VoteFaceReview(FaceReviews reviews, FaceStore faces, FaceOutcomes outcomes, FaceEnrolments enrolments, TimeProvider time)
+internal sealed class VoteFaceReview(
+    FaceReviews reviews,
+    FaceStore faces,
+    FaceOutcomes outcomes,
+    FaceEnrolments enrolments,
+    TimeProvider time
+)
 {
     internal static void Map(RouteGroupBuilder identity) =>
         identity
