@@ -47,6 +47,7 @@ internal static class StartPageEndpoint
             <li><a href="/api/v1/platform/docs">Documentación de la API</a></li>
             <li><a href="/api/v1/platform/openapi.json">Descripción OpenAPI</a></li>
             <li><a href="/api/v1/platform/health/ready">Salud de las dependencias</a></li>
+            <li><a href="/_local/orchestrations">Orquestaciones</a></li>
             <li><a href="/_local/oidc/.well-known/openid-configuration">Inicio de sesión del personal (simulado)</a></li>
             </ul></nav>
             {Table("Colas", ["Cola", "Mensajes", "Fallidos"], queues)}
@@ -84,7 +85,7 @@ internal static class StartPageEndpoint
             : "0";
     }
 
-    private const string Style =
+    internal const string Style =
         "body{font:1rem/1.5 system-ui,sans-serif;color:#1a1a1a;background:#fff;margin:0}main{max-width:60rem;margin:0 auto;padding:1rem}"
         + "table{border-collapse:collapse;margin:1.5rem 0;width:100%}caption{text-align:left;font-weight:700;font-size:1.2rem}"
         + "th,td{text-align:left;padding:.4rem .6rem;border-bottom:1px solid #767676;font-weight:400}thead th{font-weight:700}"
