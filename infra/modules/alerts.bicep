@@ -74,6 +74,37 @@ resource poison 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [
   }
 ]
 
+// Orchestrations that only an operator can move on; the app counts them itself.
+var givenUpCounters = ['durable.instances.executor_fault', 'durable.instances.left_failed']
+
+resource givenUp 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = {
+  name: 'orchestrations-given-up'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    description: 'An orchestration failed and is not restarted any more. See docs/operators.md, "An orchestration was given up".'
+    severity: 1
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: 'PT5M'
+    windowSize: 'PT5M'
+    // The metrics' table exists only after the first write.
+    skipQueryValidation: true
+    criteria: {
+      allOf: [
+        {
+          query: 'AppMetrics | where Name in ("${join(givenUpCounters, '", "')}") and Sum > 0'
+          timeAggregation: 'Count'
+          operator: 'GreaterThan'
+          threshold: 0
+        }
+      ]
+    }
+    actions: { actionGroups: [actionGroupId] }
+  }
+}
+
 resource failures 'Microsoft.Insights/metricAlerts@2026-01-01' = {
   name: 'server-errors'
   location: 'global'

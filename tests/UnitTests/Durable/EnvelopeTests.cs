@@ -67,7 +67,7 @@ public sealed class EnvelopeTests
     [InlineData("[\"a\",\"b\"]")]
     [InlineData("null")]
     [InlineData("{\"é\":\"\\u2028 ñ \\\" \\\\\"}")]
-    public void H05_results_that_the_host_would_reshape_come_back_unchanged(string value)
+    public void H04_results_that_the_host_would_reshape_come_back_unchanged(string value)
     {
         var stored = Json.Quote(ActivityEnvelope.Ok(value));
 
@@ -86,7 +86,7 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
-    public async Task H06_body_over_30_MB_is_accepted_and_the_answer_is_never_empty()
+    public async Task H05_H06_answer_is_never_empty_and_a_body_over_30_MB_is_accepted()
     {
         await using var app = Host(durable =>
             durable.AddOrchestratorFunc<string, int>("Flow", (_, input) => Task.FromResult(input.Length))
