@@ -57,6 +57,7 @@ internal static class AppModule
         app.MapOrchestrations();
         app.MapFund();
         app.MapContracts();
+        app.MapPayments();
     }
 
     /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>

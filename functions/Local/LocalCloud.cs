@@ -63,7 +63,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         _started.Push(storage);
         var staff = StaffSimulator.Of(data.Keys, Address, clock);
         _started.Push(new Undo(staff.Dispose));
-        var vendors = await LocalVendors.StartAsync(storage.ConnectionString, clock);
+        var vendors = await LocalVendors.StartAsync(storage.ConnectionString, Address, clock);
         _started.Push(vendors);
         var sealing = await LocalSealing.StartAsync(data.Keys, clock);
         _started.Push(sealing);

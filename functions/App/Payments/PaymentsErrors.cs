@@ -9,7 +9,11 @@ internal static class PaymentsErrors
     internal static readonly Error OrderDiffers = Error.Conflict("payments.order-differs");
     internal static readonly Error OrderNotFound = Error.NotFound("payments.order-not-found");
 
+    internal static readonly Error SignatureInvalid = new("payments.signature-invalid", ErrorKind.Unauthenticated);
+    internal static readonly Error NoticeInvalid = Error.Invalid("payments.notice-invalid");
+
     // What the bank says and we see differently.
     internal static readonly Error AmountDiffers = Error.Conflict("payments.amount-differs");
     internal static readonly Error VerdictContradicted = Error.Conflict("payments.verdict-contradicted");
+    internal static readonly Error OrderUnsent = Error.Conflict("payments.order-unsent");
 }

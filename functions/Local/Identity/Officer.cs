@@ -11,6 +11,7 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
         new("diana.planilla", "Diana Huamán (planilla)", ["payroll-officer"]),
         new("elena.creditos", "Elena Paredes (créditos)", ["credit-officer", "credit-manager"]),
         new("felipe.creditos", "Felipe Ríos (créditos)", ["credit-officer", "credit-manager"]),
+        new("elsa.tesoreria", "Elsa Paredes (tesorería)", ["treasurer"]),
         new("carla.sinrol", "Carla Rojas (sin rol)", []),
     ];
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Azure.Storage.Queues;
 using Serverless.Local.Host;
 using Serverless.Local.Simulators.Acs;
+using Serverless.Local.Simulators.Bank;
 using Serverless.Local.Simulators.Face;
 using Serverless.Local.Simulators.Payroll;
 
@@ -35,12 +36,15 @@ internal sealed class LocalVendors : IAsyncDisposable
     /// <summary>Looks at faces.</summary>
     internal FaceSimulator Faces { get; }
 
+    /// <summary>Pays orders.</summary>
+    internal required LocalBank Bank { get; init; }
+
     /// <summary>Queues that vendors write to, whether App listens yet or not.</summary>
     internal static IReadOnlyList<string> Queues { get; } = [AcsDeliveryReports.Queue];
 
     /// <summary>What App must be told.</summary>
     internal IReadOnlyDictionary<string, string> AppSettings =>
-        new Dictionary<string, string>
+        new Dictionary<string, string>(Bank.AppSettings)
         {
             ["Sms__Endpoint"] = _sms.Address.AbsoluteUri,
             ["Sms__AccessKey"] = _smsKey,
@@ -53,7 +57,8 @@ internal sealed class LocalVendors : IAsyncDisposable
         };
 
     /// <param name="storage">Connection string of Azurite: Event Grid's place is a queue.</param>
-    internal static async Task<LocalVendors> StartAsync(string storage, TimeProvider clock)
+    /// <param name="publicAddress">Where App can be called back.</param>
+    internal static async Task<LocalVendors> StartAsync(string storage, Uri publicAddress, TimeProvider clock)
     {
         var key = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         var reports = new QueueServiceClient(storage, StorageClients.QueueOptions).GetQueueClient(AcsDeliveryReports.Queue);
@@ -68,7 +73,10 @@ internal sealed class LocalVendors : IAsyncDisposable
             faces,
             await VendorServer.StartAsync(routes => faces.Map(routes)),
             faceKey
-        );
+        )
+        {
+            Bank = await LocalBank.StartAsync(publicAddress, clock),
+        };
     }
 
     /// <summary>Maps what the phone page and the demo ask of the vendors, under <c>/_local</c> of the public port.</summary>
@@ -77,11 +85,13 @@ internal sealed class LocalVendors : IAsyncDisposable
         AcsControl.Map(routes, Texts);
         PayrollControl.Map(routes, Payroll);
         FaceControl.Map(routes, Faces);
+        BankControl.Map(routes, Bank.Simulator);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _face.DisposeAsync();
         await _sms.DisposeAsync();
+        await Bank.DisposeAsync();
     }
 }

@@ -20,6 +20,8 @@ public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
         // What a credit costs, like a tariff on the wall; simulations keep nothing.
         "/api/v1/credits/products",
         "/api/v1/credits/simulations",
+        // The bank signs what it sends.
+        "/api/v1/payments/bank/notices",
     ];
 
     [Fact]

@@ -95,6 +95,30 @@ internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner,
             cancellation
         );
 
+    /// <summary>The commit of a verdict; a repeated one says nothing new to others.</summary>
+    internal static Commit<BankOrder> Settled(BankOrder before, BankOrder after) =>
+        new(after)
+        {
+            Events =
+                before.Status == after.Status ? []
+                : after.Status == BankOrderStatus.Paid
+                    ?
+                    [
+                        PaymentEvents.OrderPaid.With(
+                            new OrderPaid(
+                                after.Id,
+                                after.Source,
+                                after.SourceId,
+                                after.Attempt,
+                                after.AmountCentimos,
+                                after.BankReference ?? "",
+                                after.SettledAt!.Value
+                            )
+                        ),
+                    ]
+                : [PaymentEvents.OrderRejected.With(new OrderRejected(after.Id, after.Source, after.SourceId, after.Attempt, after.Reason!))],
+        };
+
     private bool IsSame(BankOrder known, PaymentOrder order, Payee payee, IReadOnlyList<PersonalRow> personal) =>
         known.AmountCentimos == order.Amount.Centimos
         && known.Concept == order.Concept

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Serverless.Platform.Hosting.Clients;
 using Serverless.Platform.Hosting.Health;
 using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.Platform.Hosting.Reference;
 
@@ -13,6 +14,9 @@ namespace Serverless.Platform.Hosting.Reference;
 [JsonSerializable(typeof(ReadinessReport))]
 [JsonSerializable(typeof(ProblemDocument))]
 [JsonSerializable(typeof(IReadOnlyDictionary<string, ErrorText>))]
+[JsonSerializable(typeof(DeskTaskView))]
+[JsonSerializable(typeof(Page<DeskTaskView>), TypeInfoPropertyName = "DeskTaskPage")]
+[JsonSerializable(typeof(DeskReason))]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(long))]
