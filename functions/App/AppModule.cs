@@ -49,7 +49,7 @@ internal static class AppModule
         app.UseMiddleware<OperationGuard>();
         app.MapPlatform();
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
-        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());
+        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs().OnFundJobs());
         app.MapMembership();
         app.MapPayroll();
         app.MapCredits();

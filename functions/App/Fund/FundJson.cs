@@ -1,6 +1,9 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
+using Serverless.App.Fund.Months;
+using Serverless.App.Fund.Statements;
 
 namespace Serverless.App.Fund;
 
@@ -13,4 +16,9 @@ namespace Serverless.App.Fund;
 [JsonSerializable(typeof(IndividualAccount))]
 [JsonSerializable(typeof(PostingMade))]
 [JsonSerializable(typeof(AccountViewed))]
+[JsonSerializable(typeof(ControlSums))]
+[JsonSerializable(typeof(FundRun))]
+[JsonSerializable(typeof(FundRunMoved))]
+[JsonSerializable(typeof(MyAccount))]
+[JsonSerializable(typeof(AccountStatement))]
 internal sealed partial class FundJson : JsonSerializerContext;

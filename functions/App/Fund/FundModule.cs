@@ -1,21 +1,36 @@
 using Serverless.App.Fund.Accounts;
 using Serverless.App.Fund.Contributions;
+using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
+using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Parameters;
+using Serverless.App.Fund.Statements;
 using Serverless.App.Payroll.Messages;
+using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Fund;
 
 /// <summary>The retirement fund: one individual account per member.</summary>
 internal static class FundModule
 {
+    internal const string Name = "fund";
     internal const string Table = "Fund";
+    internal const string JobQueue = "bulk";
     private const string EventQueue = "fund-events";
 
     /// <summary>What goes where.</summary>
-    internal static readonly IReadOnlyList<Route> Routes = [new(PayrollEvents.Applied.Type, EventQueue)];
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(PayrollEvents.Applied.Type, EventQueue),
+        new(FundRunStore.SliceDue.Type, JobQueue),
+    ];
+
+    /// <summary>Differences in the books belong to the fund's accountant.</summary>
+    internal static readonly DeskName Desk = new(Name, Table, "fund-accountant");
 
     internal static WebApplicationBuilder AddFund(this WebApplicationBuilder builder)
     {
@@ -29,9 +44,34 @@ internal static class FundModule
             .AddSingleton(_ => FundParameterTable.Shipped())
             .AddSingleton<AccountStore>()
             .AddSingleton<MemberAccounts>()
-            .AddSingleton<WhenDiscountApplied>();
+            .AddSingleton<WhenDiscountApplied>()
+            .AddTaskDesk(Desk)
+            .AddSingleton<ControlTotals>()
+            .AddSingleton<FundRunStore>()
+            .AddSingleton<CloseAccount>()
+            .AddSingleton<CheckAccount>()
+            .AddSingleton<CompareControl>()
+            .AddSingleton<WorkRun>()
+            .AddSingleton<StartRuns>()
+            .AddSingleton<ReadStatement>()
+            .AddSingleton<GetMyAccount>()
+            .AddSingleton<GetMemberStatement>();
 
-    internal static void MapFund(this WebApplication app) => app.MapQueue(EventQueue, events => events.OnFundEvents());
+    internal static void MapFund(this WebApplication app)
+    {
+        var fund = app.MapContext(Name);
+        GetMyAccount.Map(fund);
+        GetMyStatement.Map(fund);
+        GetMemberStatement.Map(fund);
+        fund.MapTaskDesk(Desk);
+        app.MapQueue(EventQueue, events => events.OnFundEvents());
+        app.MapTimer<StartRuns>("fund-close", (runs, tick, cancellation) => runs.CloseAsync(tick, cancellation));
+        app.MapTimer<StartRuns>("fund-check", (runs, tick, cancellation) => runs.CheckAsync(tick, cancellation));
+    }
+
+    /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>
+    internal static QueueHandlers OnFundJobs(this QueueHandlers bulk) =>
+        bulk.On<WorkRun, FundRunMoved>(FundRunStore.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c));
 
     internal static QueueHandlers OnFundEvents(this QueueHandlers events) =>
         events.On<WhenDiscountApplied, DiscountApplied>(

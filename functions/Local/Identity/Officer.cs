@@ -12,6 +12,7 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
         new("elena.creditos", "Elena Paredes (créditos)", ["credit-officer", "credit-manager"]),
         new("felipe.creditos", "Felipe Ríos (créditos)", ["credit-officer", "credit-manager"]),
         new("elsa.tesoreria", "Elsa Paredes (tesorería)", ["treasurer"]),
+        new("fabio.fondo", "Fabio Rojas (contador del fondo)", ["fund-accountant"]),
         new("carla.sinrol", "Carla Rojas (sin rol)", []),
     ];
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Membership;
 using Serverless.App.Membership.Home;
+using Serverless.Platform.Hosting.Http;
 using Serverless.Platform.Hosting.Problems;
 
 namespace Serverless.UnitTests.Membership;

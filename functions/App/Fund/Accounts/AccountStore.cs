@@ -4,7 +4,8 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Fund.Accounts;
 
 /// <summary>What a posting command came to.</summary>
-/// <param name="Posted">What this call, or an earlier one of the same command, posted; empty when it was an earlier one and nobody asked.</param>
+/// <param name="Posted">What this call posted; empty when an earlier call of the same command did.</param>
+/// <param name="IsNew">False when an earlier call of the same command did it.</param>
 internal sealed record AccountPosted(IndividualAccount Account, IReadOnlyList<Posting> Posted, bool IsNew);
 
 /// <summary>Where accounts are kept, and the one way to post to them.</summary>
@@ -47,44 +48,75 @@ internal sealed class AccountStore(AggregateStore store, CommandRunner runner, R
     }
 
     /// <summary>Decides and posts once for a command, however often it comes.</summary>
-    /// <param name="decide">Pure; a change without postings commits nothing.</param>
     internal async Task<Result<AccountPosted>> PostAsync(
         string memberId,
         CommandIdentity command,
         Func<IndividualAccount?, Result<AccountChange>> decide,
         CancellationToken cancellation,
         string? inbox = null
+    ) => await PostAsync(await ReadAsync(memberId, cancellation), command, decide, cancellation, inbox);
+
+    /// <param name="known">The account as a read has just seen it; when somebody was quicker it is read again.</param>
+    /// <param name="decide">Pure.</param>
+    /// <param name="inbox">The message that this answers.</param>
+    internal async Task<Result<AccountPosted>> PostAsync(
+        Snapshot<IndividualAccount> known,
+        CommandIdentity command,
+        Func<IndividualAccount?, Result<AccountChange>> decide,
+        CancellationToken cancellation,
+        string? inbox = null
     )
     {
-        if (await store.ReadAsync(Kind, memberId, cancellation) is { State: null })
+        if (known.State is null)
         {
             // Before the account exists, so that no job over all accounts can miss it.
-            await rosters.AddAsync(Roster, [memberId], cancellation);
+            await rosters.AddAsync(Roster, [known.Id], cancellation);
         }
 
+        var first = decide(known.State);
+        if (first.IsSuccess)
+        {
+            var receipt = await store.CommitAsync(Kind, known, command, CommitOf(first.Value, inbox), cancellation);
+            if (receipt.Error != StorageErrors.PreconditionFailed)
+            {
+                return receipt.Error is { } failed ? failed
+                    : receipt.Value.Outcome == CommitOutcome.Committed
+                        ? new AccountPosted(first.Value.After, first.Value.Postings, IsNew: true)
+                    : await EarlierAsync(known.Id, cancellation);
+            }
+        }
+
+        return await PostAgainAsync(known.Id, command, decide, inbox, cancellation);
+    }
+
+    /// <summary>After a refusal or a race: reads again, and asks for the command's own receipt before it believes the refusal.</summary>
+    private async Task<Result<AccountPosted>> PostAgainAsync(
+        string memberId,
+        CommandIdentity command,
+        Func<IndividualAccount?, Result<AccountChange>> decide,
+        string? inbox,
+        CancellationToken cancellation
+    )
+    {
         AccountChange? change = null;
         var applied = await runner.RunAsync(
             Kind,
             memberId,
             command,
-            before =>
-                decide(before.State)
-                    .Then<Commit<IndividualAccount>>(decided =>
-                    {
-                        change = decided;
-                        return new Commit<IndividualAccount>(decided.After)
-                        {
-                            Events = [.. decided.Postings.Select(PostingEvents.Of)],
-                            InboxMessageId = inbox,
-                        };
-                    }),
+            before => decide(before.State).Then<Commit<IndividualAccount>>(decided => CommitOf(change = decided, inbox)),
             cancellation
         );
         return applied switch
         {
             { Error: { } refused } => refused,
             { Value.State: { } state } => new AccountPosted(state, change!.Postings, IsNew: true),
-            _ => new AccountPosted((await FindAsync(memberId, cancellation))!, [], IsNew: false),
+            _ => await EarlierAsync(memberId, cancellation),
         };
     }
+
+    private async Task<AccountPosted> EarlierAsync(string memberId, CancellationToken cancellation) =>
+        new((await FindAsync(memberId, cancellation))!, [], IsNew: false);
+
+    private static Commit<IndividualAccount> CommitOf(AccountChange change, string? inbox) =>
+        new(change.After) { Events = [.. change.Postings.Select(PostingEvents.Of)], InboxMessageId = inbox };
 }

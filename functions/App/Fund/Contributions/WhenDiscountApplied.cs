@@ -1,14 +1,16 @@
 using System.Globalization;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Parameters;
 using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Fund.Contributions;
 
 /// <summary>Payroll withheld a contribution, the first one of a new member or a later one: it goes to the member's account, once.</summary>
-internal sealed class WhenDiscountApplied(AccountStore accounts, FundParameterTable parameters, TimeProvider time)
+internal sealed class WhenDiscountApplied(AccountStore accounts, FundParameterTable parameters, ControlTotals control, [FromKeyedServices(FundModule.Name)] TaskDesk desk, TimeProvider time)
 {
     internal async Task<MessageOutcome> ApplyAsync(DiscountApplied applied, MessageContext context, CancellationToken cancellation)
     {
@@ -38,6 +40,31 @@ internal sealed class WhenDiscountApplied(AccountStore accounts, FundParameterTa
             cancellation,
             context.Id
         );
-        return MessageOutcome.From(posted);
+        if (posted.Error?.Code == FundErrors.ContributionRepeated.Code)
+        {
+            // Two sources for one month: the money came, so a person decides whose it is.
+            await desk.OpenAsync(RepeatedOf(applied, context), cancellation);
+            return MessageOutcome.Done;
+        }
+
+        var counted = posted.Error is { } refused
+            ? refused
+            : await control.AddAsync(
+                $"post-{context.Id}",
+                ControlSums.Of(PostingKind.Contribution, applied.AppliedCentimos),
+                cancellation
+            );
+        return MessageOutcome.From(counted);
     }
+
+    private static Difference RepeatedOf(DiscountApplied applied, MessageContext context) =>
+        new(FundErrors.ContributionRepeated.Code, context.Id, context.Message.Time)
+        {
+            Facts = new Dictionary<string, string>
+            {
+                ["member"] = applied.MemberId,
+                ["period"] = applied.Period,
+                ["centimos"] = applied.AppliedCentimos.ToString(CultureInfo.InvariantCulture),
+            },
+        };
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Members;
 using Serverless.Platform.Authorization;
+using Serverless.Platform.Hosting.Http;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 

@@ -6,11 +6,13 @@ using System.Text.Json;
 namespace Serverless.Local.Simulators.Bank;
 
 /// <summary>Tells App what became of orders, signed; a notice that App did not take is kept and told again when asked.</summary>
-/// <param name="address">Where App listens for notices.</param>
-internal sealed class BankNotices(byte[] key, Uri address, TimeProvider time) : IDisposable
+internal sealed class BankNotices(byte[] key, TimeProvider time) : IDisposable
 {
     private readonly ConcurrentQueue<BankNoticeBody> _waiting = new();
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    /// <summary>Where App listens for notices; null while it does not listen yet.</summary>
+    internal Uri? Address { get; set; }
 
     internal void Add(BankNoticeBody notice) => _waiting.Enqueue(notice);
 
@@ -37,6 +39,11 @@ internal sealed class BankNotices(byte[] key, Uri address, TimeProvider time) : 
 
     private async Task<bool> SendAsync(BankNoticeBody notice, bool badSignature, CancellationToken cancellation)
     {
+        if (Address is not { } address)
+        {
+            return false;
+        }
+
         var body = JsonSerializer.SerializeToUtf8Bytes(notice, BankBodyJson.Default.BankNoticeBody);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");

@@ -19,9 +19,15 @@ public sealed class BankSimulator : IDisposable
 
     /// <param name="requestKey">What App signs with.</param>
     /// <param name="callbackKey">What the bank signs with.</param>
-    /// <param name="notices">App's address for notices.</param>
-    public BankSimulator(byte[] requestKey, byte[] callbackKey, Uri notices, TimeProvider time) =>
-        (_requestKey, _time, _notices) = (requestKey, time, new BankNotices(callbackKey, notices, time));
+    public BankSimulator(byte[] requestKey, byte[] callbackKey, TimeProvider time) =>
+        (_requestKey, _time, _notices) = (requestKey, time, new BankNotices(callbackKey, time));
+
+    /// <summary>App's address for notices.</summary>
+    public Uri? NoticesTo
+    {
+        get => _notices.Address;
+        set => _notices.Address = value;
+    }
 
     public BankScript Script { get; set; } = new();
 

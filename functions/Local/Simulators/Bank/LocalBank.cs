@@ -30,7 +30,7 @@ internal sealed class LocalBank : IAsyncDisposable
     internal static async Task<LocalBank> StartAsync(Uri publicAddress, TimeProvider clock)
     {
         var (requestKey, callbackKey) = (RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(32));
-        var simulator = new BankSimulator(requestKey, callbackKey, new Uri(publicAddress, Notices), clock);
+        var simulator = new BankSimulator(requestKey, callbackKey, clock) { NoticesTo = new Uri(publicAddress, Notices) };
         return new(simulator, await VendorServer.StartAsync(simulator.Map), requestKey, callbackKey);
     }
 

@@ -2,19 +2,20 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 
-namespace Serverless.App.Membership.Home;
+namespace Serverless.Platform.Hosting.Http;
 
 /// <summary>Answers that a phone may keep: asked again with <c>If-None-Match</c>, an unchanged one is 304 and costs no body.</summary>
-internal static class FreshAnswer
+public static class FreshAnswer
 {
     private const int TagBytes = 12;
 
     /// <summary>The value under a tag of its own content, 304 when the caller has exactly that, or the problem.</summary>
-    internal static Results<Ok<T>, StatusCodeHttpResult, ProblemResult> Of<T>(Result<T> result, JsonTypeInfo<T> json, HttpContext context)
+    public static Results<Ok<T>, StatusCodeHttpResult, ProblemResult> Of<T>(Result<T> result, JsonTypeInfo<T> json, HttpContext context)
     {
         if (result.Error is { } refused)
         {

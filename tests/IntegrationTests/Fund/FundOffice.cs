@@ -1,0 +1,92 @@
+using Serverless.App;
+using Serverless.App.Fund;
+using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Contributions;
+using Serverless.App.Fund.Controls;
+using Serverless.App.Fund.Months;
+using Serverless.App.Fund.Parameters;
+using Serverless.App.Fund.Statements;
+using Serverless.App.Payroll.Messages;
+using Serverless.Platform.Hosting.Triggers;
+using Serverless.Platform.Lists;
+using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Security;
+using Serverless.Platform.Storage;
+using Serverless.Platform.Tasks;
+using Serverless.TestKit;
+using Serverless.TestKit.Ledgers;
+
+namespace Serverless.IntegrationTests.Fund;
+
+/// <summary>One life of the process that keeps the fund's books; when its network kills it, the next one goes on.</summary>
+internal sealed class FundOffice
+{
+    private static readonly KeyRing Keys = new(
+        new SecurityOptions { Keys = [new SecurityKey { Kid = "k1", Value = Convert.ToBase64String(new byte[32]) }] }
+    );
+
+    internal FundOffice(StorageOptions account, DurableMailbox mailbox, TimeProvider time, FaultTransport? network = null)
+    {
+        Process = new StorageProcess(account, AppRoutes.Table, mailbox.For(network), time, network);
+        var (store, runner) = (Process.Store, Process.Runner);
+        var (rosters, parameters) = (new Rosters(Process.Clients), FundParameterTable.Shipped());
+        Desk = new TaskDesk(FundModule.Desk, store, runner, new SortedLists(Process.Clients), new DerivedIds(Keys));
+        Accounts = new AccountStore(store, runner, rosters);
+        Control = new ControlTotals(store, runner);
+        Runs = new FundRunStore(store, runner, time);
+        Start = new StartRuns(Runs, parameters, Control, time);
+        Work = new WorkRun(
+            Runs,
+            rosters,
+            new CloseAccount(Accounts, parameters),
+            new CheckAccount(Accounts, Desk),
+            Control,
+            new CompareControl(Control, Desk),
+            time
+        );
+        When = new WhenDiscountApplied(Accounts, parameters, Control, Desk, time);
+        Statements = new ReadStatement(Accounts, parameters, time);
+    }
+
+    internal StorageProcess Process { get; }
+    internal TaskDesk Desk { get; }
+    internal AccountStore Accounts { get; }
+    internal ControlTotals Control { get; }
+    internal FundRunStore Runs { get; }
+    internal StartRuns Start { get; }
+    internal WorkRun Work { get; }
+    internal WhenDiscountApplied When { get; }
+    internal ReadStatement Statements { get; }
+
+    internal static Task<StorageOptions> AccountAsync() =>
+        AzuriteAccount.CreateAsync(StorageManifest.Platform.With(new StorageManifest([FundModule.Table, "Membership"], ["drop-contributions"], [])));
+
+    internal async Task<IReadOnlyList<DeskTask>> TasksAsync() => (await Desk.OpenPageAsync(null, 100, default)).Tasks;
+
+    /// <summary>Payroll's word that it withheld a contribution.</summary>
+    internal async Task<MessageOutcome> WithheldAsync(string memberId, string period, DateTimeOffset at, string? messageId = null)
+    {
+        var applied = new DiscountApplied(memberId, DiscountConcepts.Contribution, 0, 1, period, 2750, 2750);
+        var id = messageId ?? $"applied-{memberId}-{period}";
+        var message = new IncomingMessage(id, PayrollEvents.Applied.Type, "/payroll", at, 1, default);
+        return await When.ApplyAsync(applied, new MessageContext(message, "fund-events", 1), default);
+    }
+
+    /// <summary>What the functions of the queue <c>bulk</c> would do with a message.</summary>
+    internal async Task HandleAsync(OutgoingMessage message)
+    {
+        var incoming = new IncomingMessage(message.Id, message.Type, message.Source, message.Time, message.DataVersion, message.Data);
+        if (new QueueHandlers().OnFundJobs().Find(message.Type) is { } handle)
+        {
+            Assert.Null((await handle(new Services(this), new MessageContext(incoming, "bulk", 1), default)).Error);
+        }
+    }
+
+    internal static TimerTick Tick => new(false, null, null);
+
+    private sealed class Services(FundOffice office) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(WorkRun) ? office.Work : null;
+    }
+}
