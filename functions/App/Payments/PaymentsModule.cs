@@ -87,7 +87,10 @@ internal static class PaymentsModule
     }
 
     internal static QueueHandlers OnPaymentEvents(this QueueHandlers events) =>
-        events.On<SendOrder, BankOrderMoved>(BankOrderStore.Registered.Message, (send, moved, context, c) => send.SendAsync(moved, context, c));
+        events.On<SendOrder, BankOrderMoved>(
+            BankOrderStore.Registered.Message,
+            (send, moved, context, c) => send.SendAsync(moved, context, c)
+        );
 
     /// <summary>So that a changed address of the bank is noticed.</summary>
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);

@@ -60,7 +60,9 @@ internal sealed class FundOffice
     internal ReadStatement Statements { get; }
 
     internal static Task<StorageOptions> AccountAsync() =>
-        AzuriteAccount.CreateAsync(StorageManifest.Platform.With(new StorageManifest([FundModule.Table, "Membership"], ["drop-contributions"], [])));
+        AzuriteAccount.CreateAsync(
+            StorageManifest.Platform.With(new StorageManifest([FundModule.Table, "Membership"], ["drop-contributions"], []))
+        );
 
     internal async Task<IReadOnlyList<DeskTask>> TasksAsync() => (await Desk.OpenPageAsync(null, 100, default)).Tasks;
 

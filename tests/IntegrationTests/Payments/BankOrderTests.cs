@@ -177,8 +177,12 @@ public sealed class BankOrderTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("nonsense")]
-    [InlineData("""{"notificationId":"n1","orderId":"a/b","bankReference":"B","status":"paid","amountCentimos":1,"at":"2026-11-20T00:00:00Z"}""")]
-    [InlineData("""{"notificationId":"n1","orderId":"a","bankReference":"B","status":"lost","amountCentimos":1,"at":"2026-11-20T00:00:00Z"}""")]
+    [InlineData(
+        """{"notificationId":"n1","orderId":"a/b","bankReference":"B","status":"paid","amountCentimos":1,"at":"2026-11-20T00:00:00Z"}"""
+    )]
+    [InlineData(
+        """{"notificationId":"n1","orderId":"a","bankReference":"B","status":"lost","amountCentimos":1,"at":"2026-11-20T00:00:00Z"}"""
+    )]
     public async Task Signed_nonsense_is_told_so(string body)
     {
         await using var town = await BankTown.BuildAsync();
@@ -205,7 +209,10 @@ public sealed class BankOrderTests
         var address = new Uri(town.App.Address, LocalBank.Notices);
         var stamp = BankTown.Now.GetUtcNow().AddSeconds(secondsOff).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var http = new HttpClient();
-        using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, address)
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add(BankSignature.TimeHeader, stamp);
         request.Headers.Add(
             BankSignature.SignatureHeader,

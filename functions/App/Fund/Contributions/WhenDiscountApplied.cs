@@ -10,7 +10,13 @@ using Serverless.Platform.Tasks;
 namespace Serverless.App.Fund.Contributions;
 
 /// <summary>Payroll withheld a contribution, the first one of a new member or a later one: it goes to the member's account, once.</summary>
-internal sealed class WhenDiscountApplied(AccountStore accounts, FundParameterTable parameters, ControlTotals control, [FromKeyedServices(FundModule.Name)] TaskDesk desk, TimeProvider time)
+internal sealed class WhenDiscountApplied(
+    AccountStore accounts,
+    FundParameterTable parameters,
+    ControlTotals control,
+    [FromKeyedServices(FundModule.Name)] TaskDesk desk,
+    TimeProvider time
+)
 {
     internal async Task<MessageOutcome> ApplyAsync(DiscountApplied applied, MessageContext context, CancellationToken cancellation)
     {
@@ -49,11 +55,7 @@ internal sealed class WhenDiscountApplied(AccountStore accounts, FundParameterTa
 
         var counted = posted.Error is { } refused
             ? refused
-            : await control.AddAsync(
-                $"post-{context.Id}",
-                ControlSums.Of(PostingKind.Contribution, applied.AppliedCentimos),
-                cancellation
-            );
+            : await control.AddAsync($"post-{context.Id}", ControlSums.Of(PostingKind.Contribution, applied.AppliedCentimos), cancellation);
         return MessageOutcome.From(counted);
     }
 

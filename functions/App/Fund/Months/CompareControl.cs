@@ -35,6 +35,10 @@ internal sealed class CompareControl(ControlTotals control, [FromKeyedServices(F
             );
         }
 
-        return run with { Agrees = agrees, ControlCentimos = now.Sums.Total };
+        return run with
+        {
+            Agrees = agrees,
+            ControlCentimos = now.Sums.Total,
+        };
     }
 }

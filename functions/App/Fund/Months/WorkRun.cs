@@ -67,19 +67,10 @@ internal sealed class WorkRun(
     /// <summary>What the last slice posted goes into the control totals, once, whoever comes first after its commit.</summary>
     private Task<Result<Done>> SettleAsync(FundRun run, CancellationToken cancellation) =>
         run is { Kind: FundRunKind.Close, Slices: > 0 }
-            ? control.AddAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{run.Id}-slice-{run.Slices}"),
-                run.LastSlice,
-                cancellation
-            )
+            ? control.AddAsync(string.Create(CultureInfo.InvariantCulture, $"{run.Id}-slice-{run.Slices}"), run.LastSlice, cancellation)
             : Task.FromResult<Result<Done>>(Done.Value);
 
-    private async Task<Result<FundRun>> StepAsync(
-        Snapshot<FundRun> before,
-        FundRun run,
-        bool isLast,
-        CancellationToken cancellation
-    )
+    private async Task<Result<FundRun>> StepAsync(Snapshot<FundRun> before, FundRun run, bool isLast, CancellationToken cancellation)
     {
         var slice = await SliceAsync(run, cancellation);
         if (slice.Error is { } failed)
@@ -93,7 +84,10 @@ internal sealed class WorkRun(
             after = await compare.CloseAsync(after, cancellation);
         }
 
-        var happened = after.FinishedAt is not null ? FundRunStore.Finished : isLast ? FundRunStore.SliceDue : FundRunStore.Advanced;
+        var happened =
+            after.FinishedAt is not null ? FundRunStore.Finished
+            : isLast ? FundRunStore.SliceDue
+            : FundRunStore.Advanced;
         return await runs.StepAsync(before, after, happened, cancellation);
     }
 

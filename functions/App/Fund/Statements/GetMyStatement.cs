@@ -22,10 +22,5 @@ internal static class GetMyStatement
         HttpContext context,
         ReadStatement statements,
         CancellationToken cancellation
-    ) =>
-        FreshAnswer.Of(
-            await statements.ReadAsync(caller.MemberId, from, to, cancellation),
-            FundJson.Default.AccountStatement,
-            context
-        );
+    ) => FreshAnswer.Of(await statements.ReadAsync(caller.MemberId, from, to, cancellation), FundJson.Default.AccountStatement, context);
 }

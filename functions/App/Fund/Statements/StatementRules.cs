@@ -6,12 +6,7 @@ namespace Serverless.App.Fund.Statements;
 internal static class StatementRules
 {
     /// <param name="order">How postings of the same day stand among each other.</param>
-    internal static AccountStatement Of(
-        IReadOnlyList<Posting> postings,
-        DateOnly from,
-        DateOnly to,
-        IReadOnlyList<PostingKind> order
-    )
+    internal static AccountStatement Of(IReadOnlyList<Posting> postings, DateOnly from, DateOnly to, IReadOnlyList<PostingKind> order)
     {
         var opening = postings.Where(posting => posting.Made.ValueOn < from).Sum(posting => posting.Made.AmountCentimos);
         var balance = opening;
@@ -66,14 +61,7 @@ internal sealed record AccountStatement(
 /// <param name="Period">The month it is for, <c>2026-12</c>.</param>
 /// <param name="AmountCentimos">Below zero for what left the account.</param>
 /// <param name="BalanceCentimos">Balance after it.</param>
-internal sealed record StatementRow(
-    DateOnly ValueOn,
-    string Type,
-    string Text,
-    string Period,
-    long AmountCentimos,
-    long BalanceCentimos
-);
+internal sealed record StatementRow(DateOnly ValueOn, string Type, string Text, string Period, long AmountCentimos, long BalanceCentimos);
 
 /// <summary>One type of postings, counted and added up.</summary>
 internal sealed record StatementSplit(string Type, string Text, int Count, long AmountCentimos);

@@ -51,14 +51,7 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
     private HttpRequestMessage Request(Uri endpoint, BankOrder order, Payee payee)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(
-            new BankContract.Order(
-                order.Id,
-                order.AmountCentimos,
-                "PEN",
-                new("DNI", payee.Document, payee.Name),
-                payee.Cci,
-                order.Concept
-            ),
+            new BankContract.Order(order.Id, order.AmountCentimos, "PEN", new("DNI", payee.Document, payee.Name), payee.Cci, order.Concept),
             BankJson.Default.Order
         );
         var address = new Uri(endpoint, Path);
@@ -68,10 +61,7 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
         request.Headers.Add("Idempotency-Key", order.Id);
         request.Headers.Add(BankSignature.ClientHeader, options.ClientId);
         request.Headers.Add(BankSignature.TimeHeader, stamp);
-        request.Headers.Add(
-            BankSignature.SignatureHeader,
-            BankSignature.Of(options.RequestKey, "POST", address.AbsolutePath, stamp, body)
-        );
+        request.Headers.Add(BankSignature.SignatureHeader, BankSignature.Of(options.RequestKey, "POST", address.AbsolutePath, stamp, body));
         return request;
     }
 

@@ -24,12 +24,7 @@ internal static class BankSignature
         Scheme + Convert.ToHexStringLower(Mac(key, method, path, stamp, body));
 
     /// <summary>Whether one of the keys made the signature, and not long ago. Takes the same time for every wrong one.</summary>
-    internal static bool Holds(
-        IEnumerable<string> keys,
-        SignedMessage message,
-        ReadOnlySpan<byte> body,
-        DateTimeOffset now
-    )
+    internal static bool Holds(IEnumerable<string> keys, SignedMessage message, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
         const NumberStyles Style = NumberStyles.None;
         if (

@@ -10,11 +10,7 @@ namespace Serverless.App.Payments.Notices;
 internal sealed record BankNotice(string Id, string OrderId, BankVerdict Verdict);
 
 /// <summary>Books what the bank says, once. What does not fit our order moves no money and becomes a task.</summary>
-internal sealed class TakeNotice(
-    BankOrderStore orders,
-    [FromKeyedServices(PaymentsModule.Name)] TaskDesk desk,
-    TimeProvider time
-)
+internal sealed class TakeNotice(BankOrderStore orders, [FromKeyedServices(PaymentsModule.Name)] TaskDesk desk, TimeProvider time)
 {
     internal async Task<Result<Done>> TakeAsync(BankNotice notice, CancellationToken cancellation)
     {
@@ -22,7 +18,10 @@ internal sealed class TakeNotice(
         var step = await orders.StepAsync(
             notice.OrderId,
             command,
-            now => BankOrderRules.Settle(now, notice.Verdict).Then<Platform.Storage.Commit<BankOrder>>(after => BankOrderStore.Settled(now, after)),
+            now =>
+                BankOrderRules
+                    .Settle(now, notice.Verdict)
+                    .Then<Platform.Storage.Commit<BankOrder>>(after => BankOrderStore.Settled(now, after)),
             cancellation
         );
         if (step.Error is not { } difference)

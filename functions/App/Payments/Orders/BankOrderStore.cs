@@ -116,7 +116,12 @@ internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner,
                             )
                         ),
                     ]
-                : [PaymentEvents.OrderRejected.With(new OrderRejected(after.Id, after.Source, after.SourceId, after.Attempt, after.Reason!))],
+                :
+                [
+                    PaymentEvents.OrderRejected.With(
+                        new OrderRejected(after.Id, after.Source, after.SourceId, after.Attempt, after.Reason!)
+                    ),
+                ],
         };
 
     private bool IsSame(BankOrder known, PaymentOrder order, Payee payee, IReadOnlyList<PersonalRow> personal) =>

@@ -3,14 +3,7 @@ using System.Text.Json.Serialization;
 namespace Serverless.Local.Simulators.Bank;
 
 /// <summary>The bodies of docs/ports/bank.md as the bank reads and writes them.</summary>
-internal sealed record BankOrderBody(
-    string OrderId,
-    long AmountCentimos,
-    string Currency,
-    BankPayeeBody Payee,
-    string Cci,
-    string Concept
-);
+internal sealed record BankOrderBody(string OrderId, long AmountCentimos, string Currency, BankPayeeBody Payee, string Cci, string Concept);
 
 internal sealed record BankPayeeBody(string DocumentType, string Document, string Name);
 
