@@ -3,7 +3,6 @@ using System.Net;
 using System.Text;
 using Serverless.App.Payments.Bank;
 using Serverless.App.Payments.Orders;
-using Serverless.IntegrationTests.Identity;
 using Serverless.Local.Simulators.Bank;
 
 namespace Serverless.IntegrationTests.Payments;
