@@ -42,7 +42,8 @@ public static class StaffAuthentication
             )
             .Setting(StaffOptions.Section, nameof(StaffOptions.RolesClaim), o => o.RolesClaim.Length > 0, "must name a claim");
         services.AddVendorEndpoint("Staff__Authority", provider => provider.GetRequiredService<IOptions<StaffOptions>>().Value.Authority);
-        services.AddAuthentication(Scheme).AddJwtBearer(Scheme, _ => { });
+        // A scheme for refusals and none for everybody: routes name theirs, and a token on an open route is not looked at.
+        services.AddAuthentication(o => o.DefaultChallengeScheme = o.DefaultForbidScheme = Scheme).AddJwtBearer(Scheme, _ => { });
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, StaffTokens>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRouteOfOurs).Build());
         return services;
@@ -76,7 +77,7 @@ public static class StaffAuthentication
 }
 
 /// <summary>What a staff token must be: from the issuer by its published keys, for us, of an asymmetric kind, in time.</summary>
-internal sealed class StaffTokens(IOptions<StaffOptions> staff) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class StaffTokens(IOptions<StaffOptions> staff, TimeProvider time) : IConfigureNamedOptions<JwtBearerOptions>
 {
     public void Configure(JwtBearerOptions options) => Configure(Options.DefaultName, options);
 
@@ -91,6 +92,8 @@ internal sealed class StaffTokens(IOptions<StaffOptions> staff) : IConfigureName
         // The simulator of a laptop speaks http on loopback; StartupGuard refuses such an issuer anywhere else.
         options.RequireHttpsMetadata = !authority.IsLoopback;
         options.MapInboundClaims = false;
+        options.TokenHandlers.Clear();
+        options.TokenHandlers.Add(new RecentTokens(time));
         options.Events = StaffAuthentication.ProblemAnswers();
         options.TokenValidationParameters = new()
         {

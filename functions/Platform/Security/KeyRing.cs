@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -8,6 +9,8 @@ namespace Serverless.Platform.Security;
 /// </summary>
 public sealed class KeyRing(SecurityOptions options)
 {
+    private readonly ConcurrentDictionary<(string Kid, string Purpose), byte[]> _derived = new();
+
     private readonly List<(string Kid, byte[] Value)> _keys =
     [
         .. options.Keys.Select(key => (key.Kid, Convert.FromBase64String(key.Value))),
@@ -19,12 +22,16 @@ public sealed class KeyRing(SecurityOptions options)
     /// <summary>Newest first.</summary>
     internal IReadOnlyList<string> Kids => [.. _keys.Select(key => key.Kid)];
 
-    /// <summary>32 bytes for one purpose under one key; null when that key is no longer listed.</summary>
+    /// <summary>32 bytes for one purpose under one key, the same array every time, not to be written to; null when that key is no longer listed.</summary>
     internal byte[]? Derive(string kid, string purpose)
     {
         var found = _keys.Find(key => key.Kid == kid);
         return found.Value is null
             ? null
-            : HKDF.DeriveKey(HashAlgorithmName.SHA256, found.Value, 32, info: Encoding.UTF8.GetBytes(purpose));
+            : _derived.GetOrAdd(
+                (kid, purpose),
+                static (name, key) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: Encoding.UTF8.GetBytes(name.Purpose)),
+                found.Value
+            );
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -12,6 +13,7 @@ namespace Serverless.Platform.Storage;
 internal sealed class StorageClients
 {
     private readonly string _prefix;
+    private readonly ConcurrentDictionary<string, TableClient> _tables = new(StringComparer.Ordinal);
 
     /// <remarks>Azure.Data.Tables makes the entities it reads by their constructor, which nothing else here names: native code must keep it.</remarks>
     [DynamicDependency(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor, typeof(TableEntity))]
@@ -48,7 +50,7 @@ internal sealed class StorageClients
     internal QueueServiceClient Queues { get; }
 
     /// <summary>A table by its plain name, the account's prefix added.</summary>
-    internal TableClient Table(string name) => Tables.GetTableClient(_prefix + name);
+    internal TableClient Table(string name) => _tables.GetOrAdd(name, static (plain, all) => all.Tables.GetTableClient(all._prefix + plain), this);
 
     internal BlobContainerClient Container(string name) => Blobs.GetBlobContainerClient(_prefix + name);
 
