@@ -16,7 +16,9 @@ internal sealed class RecentTokens(TimeProvider time, TokenHandler? inner = null
     internal static readonly TimeSpan Believed = TimeSpan.FromSeconds(30);
     internal const int Most = 512;
     private readonly TokenHandler _inner = inner ?? new JsonWebTokenHandler { MapInboundClaims = false };
-    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTimeOffset Until)> _recent = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (TokenValidationResult Result, DateTimeOffset Until)> _recent = new(
+        StringComparer.Ordinal
+    );
 
     public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {

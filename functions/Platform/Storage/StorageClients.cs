@@ -50,7 +50,8 @@ internal sealed class StorageClients
     internal QueueServiceClient Queues { get; }
 
     /// <summary>A table by its plain name, the account's prefix added.</summary>
-    internal TableClient Table(string name) => _tables.GetOrAdd(name, static (plain, all) => all.Tables.GetTableClient(all._prefix + plain), this);
+    internal TableClient Table(string name) =>
+        _tables.GetOrAdd(name, static (plain, all) => all.Tables.GetTableClient(all._prefix + plain), this);
 
     internal BlobContainerClient Container(string name) => Blobs.GetBlobContainerClient(_prefix + name);
 

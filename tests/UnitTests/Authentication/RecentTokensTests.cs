@@ -103,7 +103,12 @@ public sealed class RecentTokensTests
             return Task.FromResult(
                 read is null
                     ? new TokenValidationResult { IsValid = false, Exception = new SecurityTokenInvalidSignatureException() }
-                    : new TokenValidationResult { IsValid = true, SecurityToken = read, ClaimsIdentity = new ClaimsIdentity(read.Claims) }
+                    : new TokenValidationResult
+                    {
+                        IsValid = true,
+                        SecurityToken = read,
+                        ClaimsIdentity = new ClaimsIdentity(read.Claims),
+                    }
             );
         }
     }
