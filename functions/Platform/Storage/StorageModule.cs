@@ -1,11 +1,14 @@
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Due;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Security;
+using Serverless.Platform.Telemetry;
 
 namespace Serverless.Platform.Storage;
 
@@ -20,8 +23,11 @@ public static class StorageModule
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
         services.AddSingleton(provider => new StorageClients(
             provider.GetRequiredService<StorageOptions>(),
-            provider.GetService<HttpPipelineTransport>()
+            provider.GetRequiredService<HttpPipelineTransport>()
         ));
+        services.TryAddSingleton(provider =>
+            StorageTransport.Create(TelemetryServices.IsCollected(provider.GetRequiredService<IConfiguration>()))
+        );
         services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Queues);
         services.AddSingleton(provider => provider.GetRequiredService<StorageClients>().Blobs);
         services.AddSingleton(provider => StorageClients.CredentialFor(provider.GetRequiredService<StorageOptions>()));

@@ -1,5 +1,6 @@
 using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
@@ -21,12 +22,16 @@ public static class TelemetryServices
     internal const string AzureVariable = "APPLICATIONINSIGHTS_CONNECTION_STRING";
     internal const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
+    /// <summary>Whether anybody collects what is recorded.</summary>
+    internal static bool IsCollected(IConfiguration configuration) =>
+        !string.IsNullOrEmpty(configuration[AzureVariable]) || !string.IsNullOrEmpty(configuration[CollectorVariable]);
+
     /// <summary>Sets telemetry up when the configuration asks for it.</summary>
     public static WebApplicationBuilder AddTelemetry(this WebApplicationBuilder builder)
     {
         var azure = builder.Configuration[AzureVariable];
         var collector = builder.Configuration[CollectorVariable];
-        if (string.IsNullOrEmpty(azure) && string.IsNullOrEmpty(collector))
+        if (!IsCollected(builder.Configuration))
         {
             return builder;
         }

@@ -11,7 +11,13 @@ internal sealed record Life(double Start, double Megabytes)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
-    internal static async Task<Life> StartAsync(Subject subject, IReadOnlyDictionary<string, string> settings, int requests)
+    /// <param name="more">What is asked after the first answer, paths with their query; each of them <c>Authorization: Bearer</c>.</param>
+    internal static async Task<Life> StartAsync(
+        Subject subject,
+        IReadOnlyDictionary<string, string> settings,
+        IReadOnlyList<string> more,
+        string token
+    )
     {
         var port = LoopbackPort.AnyFree();
         var start = new ProcessStartInfo(subject.Executable) { RedirectStandardOutput = true };
@@ -27,15 +33,15 @@ internal sealed record Life(double Start, double Megabytes)
         process.BeginOutputReadLine();
         try
         {
-            while (!await AnswersAsync(port, "/"))
+            while (!await AnswersAsync(port, subject.FirstPath, token))
             {
                 _ = clock.Elapsed < Limit ? true : throw new TimeoutException($"{subject.Name} does not answer");
             }
 
             var first = clock.Elapsed.TotalMilliseconds;
-            for (var request = 1; request < requests; request++)
+            foreach (var path in more)
             {
-                await AnswersAsync(port, request % 2 == 0 ? "/api/v1/platform/config" : "/api/v1/platform/nothing");
+                await AnswersAsync(port, path, token);
             }
 
             process.Refresh();
@@ -49,16 +55,19 @@ internal sealed record Life(double Start, double Megabytes)
     }
 
     /// <summary>A socket, because an HTTP client would spend more time on its own first call than the server does.</summary>
-    private static async Task<bool> AnswersAsync(int port, string path)
+    private static async Task<bool> AnswersAsync(int port, string path, string token)
     {
         try
         {
             using var client = new TcpClient();
             await client.ConnectAsync("127.0.0.1", port);
             await using var stream = client.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"));
+            var lines = $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n\r\n";
+            await stream.WriteAsync(Encoding.ASCII.GetBytes(lines));
             var answer = new byte[8192];
-            return await stream.ReadAsync(answer) > 0;
+            var read = await stream.ReadAsync(answer);
+            var isAnswered = Encoding.ASCII.GetString(answer, 0, read).StartsWith("HTTP/1.1 2", StringComparison.Ordinal);
+            return read > 0 && (isAnswered ? true : throw new InvalidOperationException($"{path} is not answered as it should be"));
         }
         catch (SocketException)
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Serverless.Local.Cli;
+using Serverless.Benchmarks.Lookup;
 using Serverless.TestKit;
 
 namespace Serverless.Benchmarks.Startup;
@@ -27,34 +27,39 @@ internal static class StartupRatios
         Subject[] subjects =
         [
             new("App, native", Path.Combine(app, "serverless")),
+            new("App, first real answer", Path.Combine(app, "serverless")) { FirstPath = "/api/v1/platform/config" },
             new("bare, native", Path.Combine(Publish(bare, work, "native", "-p:PublishAot=true"), "Bare")),
             new("bare, JIT", Path.Combine(Publish(bare, work, "jit", "--no-self-contained"), "Bare")),
         ];
-        var keys = Directory.CreateTempSubdirectory("startup-keys-");
-        var settings = LaptopSettings.Of(keys.FullName);
+        await using var office = await LookupOffice.OpenAsync();
         for (var round = -1; round < Rounds; round++)
         {
             foreach (var subject in subjects)
             {
-                var milliseconds = await Life.StartAsync(subject, settings, requests: 1);
+                var milliseconds = await Life.StartAsync(subject, office.Settings, [], office.Token);
                 subject.Starts.AddRange(round < 0 ? [] : [milliseconds.Start]);
             }
         }
 
-        var loaded = await Life.StartAsync(subjects[0], settings, requests: 1000);
-        keys.Delete(recursive: true);
+        var loaded = await Life.StartAsync(subjects[0], office.Settings, [.. Thousand()], office.Token);
         var median = subjects.Select(subject => subject.Starts.Order().ElementAt(Rounds / 2)).ToList();
         foreach (var (subject, time) in subjects.Zip(median))
         {
             await output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"{subject.Name, -14} {time, 7:F1} ms from start to first answer")
+                string.Create(CultureInfo.InvariantCulture, $"{subject.Name, -24} {time, 7:F1} ms from start to first answer")
             );
         }
 
-        return Report(output, "of bare native", median[0] / median[1], MostOfBareNative)
-            & Report(output, "of bare JIT", median[0] / median[2], MostOfBareJit)
+        return Report(output, "of bare native", median[0] / median[2], MostOfBareNative)
+            & Report(output, "of bare JIT", median[0] / median[3], MostOfBareJit)
             & Report(output, "MB after 1,000 requests", loaded.Megabytes, MostMegabytes);
     }
+
+    /// <summary>Members looked up, and what an app asks when it opens.</summary>
+    private static IEnumerable<string> Thousand() =>
+        Enumerable
+            .Range(1, 1000)
+            .Select(number => number % 2 == 0 ? LookupOffice.Path(1 + (number % LookupOffice.Members)) : "/api/v1/platform/config");
 
     private static bool Report(TextWriter output, string what, double figure, double most)
     {
@@ -77,5 +82,8 @@ internal static class StartupRatios
 /// <summary>What is started, and how long each start took in milliseconds.</summary>
 internal sealed record Subject(string Name, string Executable)
 {
+    /// <summary>What the first answer is asked for.</summary>
+    internal string FirstPath { get; init; } = "/";
+
     internal List<double> Starts { get; } = [];
 }

@@ -81,6 +81,18 @@ public sealed class HttpPipelineTests(HandlerFixture handler) : IClassFixture<Ha
     }
 
     [Fact]
+    public async Task D53_flag_hides_the_routes_of_its_service_and_of_no_other()
+    {
+        using var off = await GetAsync("/api/v1/hotels/rooms", "2.3.0");
+        using var other = await GetAsync("/api/v1/shop/open", "2.3.0");
+        using var config = await GetAsync("/api/v1/platform/config", "2.3.0");
+
+        await AssertProblemAsync(off, 404, "platform.not-found");
+        Assert.Equal(HttpStatusCode.NoContent, other.StatusCode);
+        Assert.Contains("\"hotels\":false", await config.Content.ReadAsStringAsync(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task Same_key_and_body_make_the_same_command_and_another_body_does_not()
     {
         var first = await (await PostAsync("/api/v1/shop/orders", """{"value":1}""", Key)).Content.ReadAsStringAsync();
