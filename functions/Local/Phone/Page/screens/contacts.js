@@ -9,7 +9,7 @@ import { screen, show, trying } from './app.js';
 
 screen('contacts', async ({ member }) => {
   const known = await api.contacts(member);
-  const { element, input } = field('Celular nuevo', { id: 'phone', hint: 'Nueve números que empiezan con 9.', inputmode: 'tel', maxlength: '12' });
+  const { element, input } = field('Celular nuevo', { id: 'new-phone', hint: 'Nueve números que empiezan con 9.', inputmode: 'tel', maxlength: '12' });
   const key = crypto.randomUUID();
   const propose = async () => {
     const asked = await api.propose(member, input.value, known.etag, key);
