@@ -49,6 +49,24 @@ param storageSku string = 'Standard_ZRS'
 @maxValue(730)
 param logRetentionDays int = 90
 
+@description('Who signs members\' tokens; empty takes the public address of the API.')
+param tokenIssuer string = ''
+
+@description('Whom members\' tokens are for.')
+param tokenAudience string = 'serverless-members'
+
+@description('Sender of text messages, as registered with the vendor: letters, or a number of ours.')
+@minLength(1)
+@maxLength(15)
+param smsSender string
+
+@description('Issuer that staff sign in with; empty takes the tenant of the deployment.')
+param staffAuthority string = ''
+
+@description('Application id of this app\'s registration in that directory.')
+@minLength(1)
+param staffAudience string
+
 @description('Settings of the app that differ by environment; names as environment variables.')
 param appSettings object = {}
 
@@ -122,6 +140,31 @@ module serviceBus 'modules/serviceBus.bicep' = if (withServiceBus) {
   }
 }
 
+module communication 'modules/communication.bicep' = {
+  scope: group
+  params: {
+    name: 'acs-${suffix}'
+    tags: tags
+    appPrincipalId: identity.outputs.principalId
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
+module events 'modules/events.bicep' = {
+  scope: group
+  params: {
+    location: location
+    tags: tags
+    suffix: suffix
+    identityId: identity.outputs.id
+    communicationId: communication.outputs.id
+    storageId: storage.outputs.id
+    serviceBusId: serviceBus.?outputs.id ?? ''
+    transport: transport
+    dropContainer: 'drop-payroll'
+  }
+}
+
 module api 'modules/functionApp.bicep' = {
   scope: group
   params: {
@@ -143,6 +186,12 @@ module api 'modules/functionApp.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
+    smsHost: communication.outputs.host
+    smsSender: smsSender
+    tokenIssuer: tokenIssuer
+    tokenAudience: tokenAudience
+    staffAuthority: empty(staffAuthority) ? '${az.environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' : staffAuthority
+    staffAudience: staffAudience
     extraSettings: appSettings
   }
 }

@@ -17,10 +17,17 @@ param publicBaseAddress string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReadyHttp int
+param smsHost string
+param smsSender string
+param tokenIssuer string
+param tokenAudience string
+param staffAuthority string
+param staffAudience string
 param extraSettings object
 
 var suffixes = environment().suffixes.storage
 var withServiceBus = transport == 'ServiceBus'
+var publicBase = empty(publicBaseAddress) ? 'https://${name}.azurewebsites.net' : publicBaseAddress
 
 var hostSettings = {
   AzureWebJobsStorage__blobServiceUri: 'https://${storageName}.blob.${suffixes}'
@@ -40,7 +47,13 @@ var ourSettings = {
   Storage__QueueServiceUri: 'https://${storageName}.queue.${suffixes}'
   Storage__ManagedIdentityClientId: identityClientId
   Messaging__Transport: transport
-  Hosting__PublicBaseAddress: empty(publicBaseAddress) ? 'https://${name}.azurewebsites.net' : publicBaseAddress
+  Hosting__PublicBaseAddress: publicBase
+  AccessTokens__Issuer: empty(tokenIssuer) ? publicBase : tokenIssuer
+  AccessTokens__Audience: tokenAudience
+  Sms__Endpoint: 'https://${smsHost}'
+  Sms__From: smsSender
+  Staff__Authority: staffAuthority
+  Staff__Audience: staffAudience
 }
 
 var serviceBusSettings = withServiceBus

@@ -162,5 +162,6 @@ resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-prev
   }
 }
 
+output id string = account.id
 output name string = account.name
 output packageContainer string = '${account.properties.primaryEndpoints.blob}${package.name}'

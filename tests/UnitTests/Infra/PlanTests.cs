@@ -9,6 +9,7 @@ public sealed class PlanTests
 {
     private static readonly string[] AppRoles =
     [
+        "Microsoft.Communication/communicationServices 09976791-48a7-449e-bb21-39d1a415f350",
         "Microsoft.Insights/components 3913510d-42f4-4e42-8a64-420c390055eb",
         "Microsoft.KeyVault/vaults 4633458b-17de-408a-b874-0445c86b69e6",
         "Microsoft.Storage/storageAccounts 0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
@@ -165,6 +166,42 @@ public sealed class PlanTests
 
     [BicepTheory]
     [MemberData(nameof(Environments))]
+    public async Task What_the_app_cannot_start_without_is_set(string environment)
+    {
+        var settings = Assert.Single((await OfAsync(environment)).OfType("Microsoft.Web/sites/config"))["properties"]!.AsObject();
+        string[] needed = ["AccessTokens__Issuer", "AccessTokens__Audience", "Sms__Endpoint", "Sms__From", "Staff__Authority", "Staff__Audience"];
+
+        Assert.All(needed, name => Assert.NotEmpty(settings[name]?.ToString() ?? ""));
+        Assert.DoesNotContain("local", settings["AccessTokens__Issuer"]!.ToString(), StringComparison.Ordinal);
+        Assert.False(settings.ContainsKey("Sms__AccessKey"));
+    }
+
+    [BicepTheory]
+    [MemberData(nameof(Environments))]
+    public async Task Vendors_events_come_as_cloud_events_by_identity_into_queues_that_exist(string environment)
+    {
+        var plan = await OfAsync(environment);
+        var subscriptions = plan.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").ToDictionary(LastSegment, resource => resource["properties"]!);
+
+        Assert.Equal(["payroll-files", "sms-delivery-reports"], subscriptions.Keys.Order());
+        Assert.All(
+            subscriptions,
+            subscription =>
+            {
+                var destination = subscription.Value["deliveryWithResourceIdentity"]!["destination"]!.ToJsonString();
+                Assert.Equal("CloudEventSchemaV1_0", Text(subscription.Value, "eventDeliverySchema"));
+                Assert.Equal("UserAssigned", Text(subscription.Value, "deliveryWithResourceIdentity", "identity", "type"));
+                Assert.Contains(subscription.Key, destination, StringComparison.Ordinal);
+                Assert.Contains(subscription.Key, Names.Of("queues"));
+            }
+        );
+        Assert.Equal("Microsoft.Communication.SMSDeliveryReportReceived", Assert.Single(Types(subscriptions["sms-delivery-reports"])));
+        Assert.Equal("Microsoft.Storage.BlobCreated", Assert.Single(Types(subscriptions["payroll-files"])));
+        Assert.EndsWith("/containers/drop-payroll/blobs/in/", Text(subscriptions["payroll-files"], "filter", "subjectBeginsWith"), StringComparison.Ordinal);
+    }
+
+    [BicepTheory]
+    [MemberData(nameof(Environments))]
     public async Task What_holds_data_or_keys_writes_its_log(string environment)
     {
         var plan = await OfAsync(environment);
@@ -176,6 +213,9 @@ public sealed class PlanTests
 
         Assert.All(kinds, kind => Assert.Contains(logged, id => id.Contains(kind, StringComparison.Ordinal)));
     }
+
+    private static IEnumerable<string> Types(JsonNode subscription) =>
+        subscription["filter"]!["includedEventTypes"]!.AsArray().Select(type => type!.ToString());
 
     private static string LastSegment(JsonObject resource) => Text(resource, "name").Split('/')[^1];
 
