@@ -31,4 +31,7 @@ internal static class PayrollErrors
     internal static readonly Error LineTwiceApplied = Error.Invalid("payroll.line-twice-applied");
     internal static readonly Error FileLate = Error.Invalid("payroll.file-late");
     internal static readonly Error MemberWithoutKey = Error.Invalid("payroll.member-without-key");
+
+    /// <summary>Nobody has entered the tax unit of the year: what a member pays is not known, and no wrong amount is asked for.</summary>
+    internal static readonly Error ContributionUnknown = Error.Conflict("payroll.contribution-unknown");
 }

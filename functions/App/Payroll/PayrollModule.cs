@@ -7,6 +7,7 @@ using Serverless.App.Payroll.Requests;
 using Serverless.App.Payroll.Tasks;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Hosting;
+using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
@@ -60,8 +61,8 @@ internal static class PayrollModule
         builder
             .Services.AddSingleton(provider => provider.GetRequiredService<IOptions<PayrollOptions>>().Value)
             .AddDropContainer(Partner)
-            .AddPayrollSlices();
-        builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Add(PayrollJson.Default));
+            .AddPayrollSlices()
+            .AddJson(PayrollJson.Default);
         return builder;
     }
 

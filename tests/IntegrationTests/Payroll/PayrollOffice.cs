@@ -55,7 +55,7 @@ internal sealed class PayrollOffice
         Incoming = new IncomingFileStore(store, runner, ids);
         var plan = new OutgoingPlan(new WorkFiles(_process.Clients), lists);
         When = new WhenAffiliationSent(Requests, runner);
-        Orders = new OrderOutgoingFile(store, Outgoing, lists, options, time);
+        Orders = new OrderOutgoingFile(store, Outgoing, lists, new MonthlyContribution(), Tasks, options, time);
         Maker = new MakeOutgoingFile(
             Outgoing,
             plan,
@@ -112,8 +112,19 @@ internal sealed class PayrollOffice
         Assert.Equal(MessageOutcome.Done, outcome);
     }
 
-    internal async Task<OutgoingFile> OrderAsync(string command = "order-1") =>
-        (await Orders.OrderAsync(Ugel, new CommandIdentity(command, command, ""), default)).Value;
+    internal async Task<OutgoingFile> OrderAsync(string command = "order-1") => (await TryOrderAsync(command)).Value;
+
+    internal Task<Result<OutgoingFile>> TryOrderAsync(string command) =>
+        Orders.OrderAsync(Ugel, new CommandIdentity(command, command, ""), default);
+
+    /// <summary>The member's right: nothing personal is left to be read.</summary>
+    internal async Task EraseAsync(string memberId)
+    {
+        var known = (await Members.ReadAsync(memberId, default))!;
+        var commit = new Commit<Member>(known.State) { Personal = PersonalVault.Erase(known.Personal) };
+        var erased = await _process.Store.CommitAsync(MemberStore.Kind, known.Snapshot, new("erase", "erase", ""), commit, default);
+        Assert.True(erased.IsSuccess);
+    }
 
     /// <summary>What the functions of the queue <c>bulk</c> would do with a message.</summary>
     internal async Task HandleAsync(OutgoingMessage message)

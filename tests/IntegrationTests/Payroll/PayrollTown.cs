@@ -20,6 +20,8 @@ internal sealed class PayrollTown(StorageOptions account, Func<int, Fault>? faul
 
     internal int Steps => _steps;
 
+    internal void Pass(TimeSpan time) => _clock.Advance(time);
+
     internal PayrollSimulator Payroll { get; } = PayrollOffice.Payroll(account, TimeProvider.System);
 
     internal PayrollOffice Healthy => new(account, _mailbox, _clock);

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Serverless.App.Fund.Messages;
 using Serverless.App.Payroll.Requests;
+using Serverless.App.Payroll.Tasks;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Storage;
@@ -8,12 +10,16 @@ namespace Serverless.App.Payroll.Outgoing;
 
 /// <summary>
 /// Orders the next file of a UGEL. While one is in the making, and while nothing new is open, the answer is the last one, so that
-/// ordering twice makes one file. A crash after the number was taken leaves a file that the next order opens: numbers have no gaps.
+/// ordering twice makes one file. A month whose tax unit is not decreed yet has no file: from the cut-off day of December on, requests
+/// wait, an officer is told once, and the first order after the decree takes them all. Asking with last year's amount would put a wrong
+/// sum on every payslip of January. A crash after the number was taken leaves a file that the next order opens: numbers have no gaps.
 /// </summary>
 internal sealed class OrderOutgoingFile(
     AggregateStore store,
     OutgoingFileStore files,
     SortedLists lists,
+    MonthlyContribution contribution,
+    PayrollTaskStore tasks,
     PayrollOptions options,
     TimeProvider time
 )
@@ -21,12 +27,26 @@ internal sealed class OrderOutgoingFile(
     private static readonly AggregateKind<UgelDesk> Desks = new(PayrollModule.Table, "payroll.ugel-desk", PayrollJson.Default.UgelDesk);
     private const int Rounds = 5;
 
-    /// <returns>The file, or <c>payroll.nothing-to-request</c> when the UGEL has neither a file nor an open request.</returns>
+    /// <returns>
+    /// The file, or <c>payroll.nothing-to-request</c> when the UGEL has neither a file nor an open request,
+    /// <c>payroll.contribution-unknown</c> when the month's tax unit is missing.
+    /// </returns>
     internal async Task<Result<OutgoingFile>> OrderAsync(string ugel, CommandIdentity command, CancellationToken cancellation)
     {
         if (!Ugel.IsValid(ugel))
         {
             return PayrollErrors.BadUgel;
+        }
+
+        var period = PayrollPeriod.For(LimaTime.Today(time), options.CutOffDay);
+        if (contribution.Of(period.FirstDay) is { IsSuccess: false })
+        {
+            var missing = new PayrollDifference(PayrollErrors.ContributionUnknown.Code, LimaTime.Instant(period.FirstDay.AddMonths(-1).AddDays(options.CutOffDay)))
+            {
+                Period = period.ToString(),
+            };
+            await tasks.OpenAsync(missing, cancellation);
+            return PayrollErrors.ContributionUnknown;
         }
 
         for (var round = 1; ; round++)

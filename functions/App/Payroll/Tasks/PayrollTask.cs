@@ -18,6 +18,9 @@ internal sealed record PayrollTask(string Id, string Code, string Owner, DateTim
 
     public string? MemberId { get; init; }
 
+    /// <summary>The month that cannot be asked for, <c>2027-01</c>.</summary>
+    public string? Period { get; init; }
+
     public PayrollResolution? Resolution { get; init; }
 }
 
@@ -37,4 +40,6 @@ internal sealed record PayrollDifference(string Code, DateTimeOffset At)
     internal string? RequestId { get; init; }
 
     internal string? MemberId { get; init; }
+
+    internal string? Period { get; init; }
 }

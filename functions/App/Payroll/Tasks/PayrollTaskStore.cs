@@ -26,7 +26,7 @@ internal sealed class PayrollTaskStore(AggregateStore store, CommandRunner runne
     /// <summary>One task for one difference, however often it is found.</summary>
     internal async Task OpenAsync(PayrollDifference difference, CancellationToken cancellation)
     {
-        var subject = string.Create(CultureInfo.InvariantCulture, $"{difference.FileId}|{difference.Line}|{difference.RequestId}");
+        var subject = string.Create(CultureInfo.InvariantCulture, $"{difference.FileId ?? difference.Period}|{difference.Line}|{difference.RequestId}");
         var id = ids.For("payroll", difference.Code, subject);
         if (await FindAsync(id, cancellation) is not null)
         {
@@ -39,6 +39,7 @@ internal sealed class PayrollTaskStore(AggregateStore store, CommandRunner runne
             Line = difference.Line,
             RequestId = difference.RequestId,
             MemberId = difference.MemberId,
+            Period = difference.Period,
         };
         await lists.PutAsync(OpenTasks, new ListEntry(KeyOf(task), id), cancellation);
         var commit = new Commit<PayrollTask>(task) { Events = [Opened.With(new PayrollTaskMoved(id, task.Code, Officer))] };

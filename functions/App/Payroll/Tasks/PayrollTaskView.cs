@@ -9,6 +9,7 @@ namespace Serverless.App.Payroll.Tasks;
 /// <param name="AgeDays">Days in Lima since it came to light.</param>
 /// <param name="FileId">The outgoing or incoming file.</param>
 /// <param name="Line">Line of that file.</param>
+/// <param name="Period">The month that cannot be asked for, <c>2027-01</c>.</param>
 internal sealed record PayrollTaskView(
     string Id,
     string Code,
@@ -21,6 +22,7 @@ internal sealed record PayrollTaskView(
     int? Line,
     string? RequestId,
     string? MemberId,
+    string? Period,
     DateTimeOffset? ResolvedAt
 )
 {
@@ -41,6 +43,7 @@ internal sealed record PayrollTaskView(
             task.Line,
             task.RequestId,
             task.MemberId,
+            task.Period,
             task.Resolution?.At
         );
     }
