@@ -14,6 +14,7 @@ using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Messaging.Retention;
 using Serverless.Platform.Security;
 using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
@@ -50,6 +51,8 @@ internal static class AppModule
         app.MapPlatform();
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
         app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs().OnFundJobs());
+        app.MapTimer<ForgetMessages>("platform-forget", (forget, _, cancellation) => forget.RunAsync(DueTurn, cancellation));
+        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());
         app.MapMembership();
         app.MapPayroll();
         app.MapCredits();

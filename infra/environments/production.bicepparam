@@ -5,5 +5,5 @@ param location = 'brazilsouth'
 param alertEmails = [readEnvironmentVariable('ALERT_EMAIL', 'operators@example.org')]
 param storageSku = 'Standard_ZRS'
 param alwaysReadyHttp = 1
-param smsSender = readEnvironmentVariable('SMS_SENDER', 'MiFondo')
+param smsSender = readEnvironmentVariable('SMS_SENDER', 'MUTUAL')
 param staffAudience = readEnvironmentVariable('STAFF_AUDIENCE', '00000000-0000-0000-0000-00000000000a')

@@ -7,5 +7,5 @@ param alertEmails = [readEnvironmentVariable('ALERT_EMAIL', 'operators@example.o
 param transport = 'StorageQueues'
 param storageSku = 'Standard_ZRS'
 param instanceMemoryMB = 512
-param smsSender = readEnvironmentVariable('SMS_SENDER', 'MiFondo')
+param smsSender = readEnvironmentVariable('SMS_SENDER', 'MUTUAL')
 param staffAudience = readEnvironmentVariable('STAFF_AUDIENCE', '00000000-0000-0000-0000-00000000000a')

@@ -14,7 +14,7 @@ public static class LaptopSettings
     {
         ["Sms__Endpoint"] = "http://127.0.0.1:9/",
         ["Sms__AccessKey"] = Convert.ToBase64String(new byte[32]),
-        ["Sms__From"] = "MiFondo",
+        ["Sms__From"] = "MUTUAL",
         ["Sms__AllowLoopback"] = "true",
     };
 

@@ -48,7 +48,7 @@ internal sealed class LocalVendors : IAsyncDisposable
         {
             ["Sms__Endpoint"] = _sms.Address.AbsoluteUri,
             ["Sms__AccessKey"] = _smsKey,
-            ["Sms__From"] = "MiFondo",
+            ["Sms__From"] = "MUTUAL",
             ["Sms__AllowLoopback"] = "true",
             ["Face__Provider"] = "azure",
             ["Face__Endpoint"] = _face.Address.AbsoluteUri,

@@ -1,10 +1,12 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Hosting.Health;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Messaging.Retention;
 using Serverless.Platform.Messaging.ServiceBus;
 using Serverless.Platform.Storage;
 
@@ -25,6 +27,11 @@ public static class MessagingServices
         services.AddSingleton(p => new ClaimCheck(Storage(p).Container(ClaimCheck.Container)));
         services.AddSingleton(p => new RejectionLog(Storage(p).Table(RejectionLog.Table), p.GetRequiredService<TimeProvider>()));
         services.AddSingleton(p => new AttemptTable(Storage(p).Table(AttemptTable.Table)));
+        services.AddSingleton(p => new ForgetMessages(
+            Storage(p),
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<ILogger<ForgetMessages>>()
+        ));
         services.AddSingleton<MessagingMetrics>();
         services.AddScoped<QueueReceiver>();
         services.AddSingleton(p => new VendorAttempts(

@@ -99,7 +99,7 @@ public sealed class DeliveryTests
     private Task ReportAsync(IdentityApp app, string id, string tag, string details)
     {
         var data = $$"""
-            {"messageId":"m1","from":"MiFondo","to":"51987654321","deliveryStatus":"x","deliveryStatusDetails":"{{details}}","Tag":"{{tag}}"}
+            {"messageId":"m1","from":"MUTUAL","to":"51987654321","deliveryStatus":"x","deliveryStatusDetails":"{{details}}","Tag":"{{tag}}"}
             """;
         return PutAsync(app, "sms-delivery-reports", id, SmsDeliveryReport.EventType, data);
     }

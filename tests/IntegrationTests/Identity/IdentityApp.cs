@@ -160,7 +160,7 @@ internal sealed class IdentityApp : IAsyncDisposable
             $"--Otp:CodeKey={Random32()}",
             $"--Otp:CompareKey={Random32()}",
             $"--Sms:AccessKey={SmsKey}",
-            "--Sms:From=MiFondo",
+            "--Sms:From=MUTUAL",
             "--Sms:AllowLoopback=true",
             "--Staff:Authority=http://127.0.0.1:9/staff",
             "--Staff:Audience=serverless",

@@ -23,7 +23,7 @@ public sealed class AcsSimulatorTests
 
         var results = await VendorSdk.SendAsync(
             $"endpoint={app.Urls.Single()}/;accesskey={Key}",
-            "MiFondo",
+            "MUTUAL",
             "+51999888777",
             "+51999888778"
         );
@@ -41,7 +41,7 @@ public sealed class AcsSimulatorTests
         simulator.Script.Add(new AcsFault(AcsFaultKind.Unavailable));
         await using var app = await StartAsync(simulator);
 
-        var results = await VendorSdk.SendAsync($"endpoint={app.Urls.Single()}/;accesskey={Key}", "MiFondo", "+51999888777");
+        var results = await VendorSdk.SendAsync($"endpoint={app.Urls.Single()}/;accesskey={Key}", "MUTUAL", "+51999888777");
 
         Assert.True((bool)results[0]!["successful"]!);
         Assert.Single(simulator.Inbox.Of("+51999888777"));
@@ -53,7 +53,7 @@ public sealed class AcsSimulatorTests
         var simulator = new AcsSimulator(Key, null, TimeProvider.System);
         await using var app = await StartAsync(simulator);
 
-        var results = await VendorSdk.SendAsync($"endpoint={app.Urls.Single()}/;accesskey=b3RoZXI=", "MiFondo", "+51999888777");
+        var results = await VendorSdk.SendAsync($"endpoint={app.Urls.Single()}/;accesskey=b3RoZXI=", "MUTUAL", "+51999888777");
 
         Assert.Equal(("Denied", 401), ((string?)results["code"], (int)results["statusCode"]!));
         Assert.Empty(simulator.Inbox.Of("+51999888777"));
@@ -77,7 +77,7 @@ public sealed class AcsSimulatorTests
         {
             Endpoint = new Uri(app.Urls.Single()),
             AccessKey = Key,
-            From = "MiFondo",
+            From = "MUTUAL",
             AllowLoopback = true,
         };
         var sender = new AzureSmsSender(new AcsPipeline(options).Build(options, null, TimeProvider.System), options);

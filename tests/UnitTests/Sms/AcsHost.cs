@@ -25,7 +25,7 @@ internal sealed class AcsHost : IAsyncDisposable
         {
             Endpoint = Address,
             AccessKey = Key,
-            From = "MiFondo",
+            From = "MUTUAL",
             AllowLoopback = true,
             TryTimeout = TimeSpan.FromMilliseconds(500),
         };

@@ -20,7 +20,7 @@ public sealed class AzureSmsSenderTests
 
         var text = Assert.Single(acs.Simulator.Inbox.Of("+51999888777"));
         Assert.Equal(text.MessageId, Assert.IsType<VendorAnswer.Accepted>(answer).VendorId);
-        Assert.Equal(("MiFondo", "Su codigo es 123456", "m-1"), (text.From, text.Message, text.Tag));
+        Assert.Equal(("MUTUAL", "Su codigo es 123456", "m-1"), (text.From, text.Message, text.Tag));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class AzureSmsSenderTests
         {
             Endpoint = server.Address,
             AccessKey = AcsHost.Key,
-            From = "MiFondo",
+            From = "MUTUAL",
         };
 
         await Sender(options, time).SendAsync([Text("+51999888777")], default);
@@ -109,7 +109,7 @@ public sealed class AzureSmsSenderTests
         {
             Endpoint = server.Address,
             AccessKey = AcsHost.Key,
-            From = "MiFondo",
+            From = "MUTUAL",
             MaxRetries = 0,
         };
 

@@ -14,7 +14,7 @@ public sealed class SmsDeliveryReportTests
     {
         var body = $$"""
             {"id":"r-1","source":"/subscriptions/x","type":"Microsoft.Communication.SMSDeliveryReportReceived","time":"2026-11-22T17:00:00.123Z","specversion":"1.0",
-            "data":{"messageId":"Outgoing_1","from":"MiFondo","to":"51999888777","deliveryStatus":"Delivered","deliveryStatusDetails":"2000","{{name}}":"m-1"} }
+            "data":{"messageId":"Outgoing_1","from":"MUTUAL","to":"51999888777","deliveryStatus":"Delivered","deliveryStatusDetails":"2000","{{name}}":"m-1"} }
             """;
 
         var report = SmsDeliveryReport.Kind.Read(CloudEventReader.Read(Encoding.UTF8.GetBytes(body)).Value).Value;
