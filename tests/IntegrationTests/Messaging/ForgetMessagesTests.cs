@@ -50,7 +50,7 @@ public sealed class ForgetMessagesTests
     private async Task WriteAsync(StorageClients clients, string id)
     {
         var now = _clock.GetUtcNow();
-        var message = new OutgoingMessage(id, "sample.thing-done", "/sample", now, 1, new byte[64 * 1024]);
+        var message = new OutgoingMessage(id, "sample.thing-done", "/sample", now, 1, System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', 64 * 1024)}\""));
         await new AttemptTable(clients.Table(AttemptTable.Table)).FindOrAddAsync(
             new IncomingMessage(id, "sample.thing-done", "/sample", now, 1, default),
             now,
