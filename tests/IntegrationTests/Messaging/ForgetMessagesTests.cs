@@ -50,13 +50,26 @@ public sealed class ForgetMessagesTests
     private async Task WriteAsync(StorageClients clients, string id)
     {
         var now = _clock.GetUtcNow();
-        var message = new OutgoingMessage(id, "sample.thing-done", "/sample", now, 1, System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', 64 * 1024)}\""));
+        var message = new OutgoingMessage(
+            id,
+            "sample.thing-done",
+            "/sample",
+            now,
+            1,
+            System.Text.Encoding.UTF8.GetBytes($"\"{new string('x', 64 * 1024)}\"")
+        );
         await new AttemptTable(clients.Table(AttemptTable.Table)).FindOrAddAsync(
             new IncomingMessage(id, "sample.thing-done", "/sample", now, 1, default),
             now,
             default
         );
-        await new RejectionLog(clients.Table(RejectionLog.Table), _clock).AddAsync("poison", "bulk", "x", System.Text.Encoding.UTF8.GetBytes(id), default);
+        await new RejectionLog(clients.Table(RejectionLog.Table), _clock).AddAsync(
+            "poison",
+            "bulk",
+            "x",
+            System.Text.Encoding.UTF8.GetBytes(id),
+            default
+        );
         await new ClaimCheck(clients.Container(ClaimCheck.Container)).WriteAsync(message, default);
     }
 

@@ -61,10 +61,7 @@ public sealed class PayrollCalendarTests
         var first = await town.Healthy.TryOrderAsync("night-2026-12-12");
         var second = await town.Healthy.TryOrderAsync("night-2026-12-13");
 
-        Assert.Equal(
-            ("payroll.contribution-unknown", "payroll.contribution-unknown"),
-            (first.Error?.Code, second.Error?.Code)
-        );
+        Assert.Equal(("payroll.contribution-unknown", "payroll.contribution-unknown"), (first.Error?.Code, second.Error?.Code));
         Assert.Equal("2027-01", Assert.Single(await town.TasksAsync()).Period);
         Assert.Empty(await town.Payroll.FilesAsync("out/", default));
     }

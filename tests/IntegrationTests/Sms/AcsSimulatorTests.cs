@@ -21,12 +21,7 @@ public sealed class AcsSimulatorTests
         var simulator = new AcsSimulator(Key, null, TimeProvider.System);
         await using var app = await StartAsync(simulator);
 
-        var results = await VendorSdk.SendAsync(
-            $"endpoint={app.Urls.Single()}/;accesskey={Key}",
-            "MUTUAL",
-            "+51999888777",
-            "+51999888778"
-        );
+        var results = await VendorSdk.SendAsync($"endpoint={app.Urls.Single()}/;accesskey={Key}", "MUTUAL", "+51999888777", "+51999888778");
 
         Assert.All(results.AsArray(), result => Assert.True((bool)result!["successful"]!));
         var text = Assert.Single(simulator.Inbox.Of("+51999888777"));

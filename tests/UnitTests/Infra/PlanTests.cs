@@ -169,7 +169,15 @@ public sealed class PlanTests
     public async Task What_the_app_cannot_start_without_is_set(string environment)
     {
         var settings = Assert.Single((await OfAsync(environment)).OfType("Microsoft.Web/sites/config"))["properties"]!.AsObject();
-        string[] needed = ["AccessTokens__Issuer", "AccessTokens__Audience", "Sms__Endpoint", "Sms__From", "Staff__Authority", "Staff__Audience"];
+        string[] needed =
+        [
+            "AccessTokens__Issuer",
+            "AccessTokens__Audience",
+            "Sms__Endpoint",
+            "Sms__From",
+            "Staff__Authority",
+            "Staff__Audience",
+        ];
 
         Assert.All(needed, name => Assert.NotEmpty(settings[name]?.ToString() ?? ""));
         Assert.DoesNotContain("local", settings["AccessTokens__Issuer"]!.ToString(), StringComparison.Ordinal);
@@ -181,7 +189,8 @@ public sealed class PlanTests
     public async Task Vendors_events_come_as_cloud_events_by_identity_into_queues_that_exist(string environment)
     {
         var plan = await OfAsync(environment);
-        var subscriptions = plan.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions").ToDictionary(LastSegment, resource => resource["properties"]!);
+        var subscriptions = plan.OfType("Microsoft.EventGrid/systemTopics/eventSubscriptions")
+            .ToDictionary(LastSegment, resource => resource["properties"]!);
 
         Assert.Equal(["payroll-files", "sms-delivery-reports"], subscriptions.Keys.Order());
         Assert.All(
@@ -197,7 +206,11 @@ public sealed class PlanTests
         );
         Assert.Equal("Microsoft.Communication.SMSDeliveryReportReceived", Assert.Single(Types(subscriptions["sms-delivery-reports"])));
         Assert.Equal("Microsoft.Storage.BlobCreated", Assert.Single(Types(subscriptions["payroll-files"])));
-        Assert.EndsWith("/containers/drop-payroll/blobs/in/", Text(subscriptions["payroll-files"], "filter", "subjectBeginsWith"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/containers/drop-payroll/blobs/in/",
+            Text(subscriptions["payroll-files"], "filter", "subjectBeginsWith"),
+            StringComparison.Ordinal
+        );
     }
 
     [BicepTheory]

@@ -17,7 +17,9 @@ public sealed class EntraTests
     [Fact]
     public async Task Text_is_sent_with_the_identitys_token_for_the_scope_that_the_vendors_sdk_asks()
     {
-        var vector = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "vectors", "sms", "sms-send-entra.json")))!;
+        var vector = JsonNode.Parse(
+            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "vectors", "sms", "sms-send-entra.json"))
+        )!;
         var recorded = vector["request"]!;
         var (identity, wire) = (new MadeUpIdentity(), new Wire(HttpStatusCode.Accepted));
         var options = new SmsOptions
@@ -30,7 +32,10 @@ public sealed class EntraTests
         var pipeline = new AcsPipeline(options) { Transport = new HttpClientTransport(new HttpClient(wire)) };
         var sender = new AzureSmsSender(pipeline.Build(options, identity, TimeProvider.System), options);
 
-        await sender.SendAsync([new SmsMessage("+51999888777", "entra", Guid.Parse("03d843a8-0ed0-4cb3-b3f3-64dd8e10a1fc"), First, null)], default);
+        await sender.SendAsync(
+            [new SmsMessage("+51999888777", "entra", Guid.Parse("03d843a8-0ed0-4cb3-b3f3-64dd8e10a1fc"), First, null)],
+            default
+        );
 
         Assert.Equal((string?)vector["requestedScopes"]![0]![0], Assert.Single(identity.Scopes));
         Assert.Equal("Bearer made-up-entra-token", wire.Authorization);

@@ -41,7 +41,10 @@ internal sealed class OrderOutgoingFile(
         var period = PayrollPeriod.For(LimaTime.Today(time), options.CutOffDay);
         if (contribution.Of(period.FirstDay) is { IsSuccess: false })
         {
-            var missing = new PayrollDifference(PayrollErrors.ContributionUnknown.Code, LimaTime.Instant(period.FirstDay.AddMonths(-1).AddDays(options.CutOffDay)))
+            var missing = new PayrollDifference(
+                PayrollErrors.ContributionUnknown.Code,
+                LimaTime.Instant(period.FirstDay.AddMonths(-1).AddDays(options.CutOffDay))
+            )
             {
                 Period = period.ToString(),
             };

@@ -26,7 +26,10 @@ internal sealed class PayrollTaskStore(AggregateStore store, CommandRunner runne
     /// <summary>One task for one difference, however often it is found.</summary>
     internal async Task OpenAsync(PayrollDifference difference, CancellationToken cancellation)
     {
-        var subject = string.Create(CultureInfo.InvariantCulture, $"{difference.FileId ?? difference.Period}|{difference.Line}|{difference.RequestId}");
+        var subject = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{difference.FileId ?? difference.Period}|{difference.Line}|{difference.RequestId}"
+        );
         var id = ids.For("payroll", difference.Code, subject);
         if (await FindAsync(id, cancellation) is not null)
         {

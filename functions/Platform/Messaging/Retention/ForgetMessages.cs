@@ -44,7 +44,12 @@ public sealed partial class ForgetMessages
     {
         var until = _time.GetUtcNow() + atMost;
         // Partitions of attempts begin with their day, rejections keep the function first and the moment as a column.
-        var attempts = await RemoveAsync(_attempts, TableClient.CreateQueryFilter($"PartitionKey lt {Day(AttemptDays)}"), until, cancellation);
+        var attempts = await RemoveAsync(
+            _attempts,
+            TableClient.CreateQueryFilter($"PartitionKey lt {Day(AttemptDays)}"),
+            until,
+            cancellation
+        );
         var rejections = await RemoveAsync(
             _rejections,
             TableClient.CreateQueryFilter($"at lt {_time.GetUtcNow().AddDays(-OtherDays)}"),
@@ -62,7 +67,11 @@ public sealed partial class ForgetMessages
         var rows = table.QueryAsync<TableEntity>(filter, 500, ["PartitionKey", "RowKey"], cancellation);
         await foreach (var page in rows.AsPages())
         {
-            await Parallel.ForEachAsync(page.Values, Options(cancellation), async (row, c) => await table.RemoveAsync(row.PartitionKey, row.RowKey, c));
+            await Parallel.ForEachAsync(
+                page.Values,
+                Options(cancellation),
+                async (row, c) => await table.RemoveAsync(row.PartitionKey, row.RowKey, c)
+            );
             removed += page.Values.Count;
             if (_time.GetUtcNow() >= until)
             {
