@@ -52,7 +52,6 @@ internal static class AppModule
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
         app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs().OnFundJobs());
         app.MapTimer<ForgetMessages>("platform-forget", (forget, _, cancellation) => forget.RunAsync(DueTurn, cancellation));
-        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs());
         app.MapMembership();
         app.MapPayroll();
         app.MapCredits();

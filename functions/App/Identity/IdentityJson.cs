@@ -31,4 +31,5 @@ namespace Serverless.App.Identity;
 [JsonSerializable(typeof(IReadOnlyList<DeviceView>))]
 [JsonSerializable(typeof(WantedAct))]
 [JsonSerializable(typeof(CodeOnItsWay))]
+[JsonSerializable(typeof(ChallengeView))]
 internal sealed partial class IdentityJson : JsonSerializerContext;

@@ -59,6 +59,7 @@ internal static class IdentityModule
             .AddSingleton<ConfirmSession>()
             .AddSingleton<RefreshSession>()
             .AddSingleton<RequestChallenge>()
+            .AddSingleton<GetChallenge>()
             .AddSingleton<RevokeDevice>()
             .AddSingleton<SmsBudget>()
             .AddSingleton<TextRefusals>()
@@ -80,6 +81,7 @@ internal static class IdentityModule
         ListDevices.Map(identity);
         RevokeDevice.Map(identity);
         RequestChallenge.Map(identity);
+        GetChallenge.Map(identity);
         GetSigningKeys.Map(identity);
         identity.MapFaceChecks();
         app.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);

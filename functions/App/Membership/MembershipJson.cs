@@ -10,6 +10,8 @@ using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
+using Serverless.App.Membership.Reports;
+using Serverless.App.Membership.Rights;
 
 namespace Serverless.App.Membership;
 
@@ -35,6 +37,10 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationEnded))]
 [JsonSerializable(typeof(PhoneChanged))]
 [JsonSerializable(typeof(PhoneRecovered))]
+[JsonSerializable(typeof(AcquisitionMonth))]
+[JsonSerializable(typeof(AcquisitionReport))]
+[JsonSerializable(typeof(AccessLogEntry[]))]
+[JsonSerializable(typeof(MyData))]
 [JsonSerializable(typeof(ConsentWithdrawn))]
 [JsonSerializable(typeof(ConsentSpoken))]
 [JsonSerializable(typeof(MemberConsents))]

@@ -6,6 +6,7 @@ using Serverless.App.Membership.Home;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
+using Serverless.App.Membership.Rights;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Messaging.Receiving;
@@ -22,6 +23,7 @@ internal static class MembershipModule
         new(RegisterImportEvents.SliceDue.Type, RegisterImportStore.Queue),
         .. AffiliationModule.Routes,
         .. AccessModule.Routes,
+        .. RightsModule.Routes,
     ];
 
     internal static WebApplicationBuilder AddMembership(this WebApplicationBuilder builder)
@@ -46,7 +48,7 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.AddAffiliations().AddAccess().AddHome().AddContacts().AddStandingConsents().AddJson(MembershipJson.Default);
+        builder.Services.AddAffiliations().AddAccess().AddHome().AddContacts().AddStandingConsents().AddRights().AddJson(MembershipJson.Default);
         return builder;
     }
 
@@ -62,9 +64,10 @@ internal static class MembershipModule
         membership.MapHome();
         membership.MapContacts();
         membership.MapStandingConsents();
+        membership.MapRights();
         GetDigitalAccess.Map(membership);
         GetMemberAffiliation.Map(membership);
-        app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations().OnAccess());
+        app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations().OnAccess().OnReports());
     }
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>

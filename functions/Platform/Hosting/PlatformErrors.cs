@@ -26,5 +26,11 @@ public static class PlatformErrors
     public static readonly Error Stale = new("platform.stale", ErrorKind.PreconditionFailed);
     public static readonly Error TooManyRequests = new("platform.too-many-requests", ErrorKind.TooManyRequests);
     public static readonly Error AppTooOld = new("platform.app-too-old", ErrorKind.UpgradeRequired);
+
+    /// <summary>The channel opens later; <c>from</c> says when.</summary>
+    public static readonly Error ChannelNotYet = Error.Forbidden("platform.channel-not-yet");
+
+    /// <summary>The channel is not served any more.</summary>
+    public static readonly Error ChannelClosed = Error.Forbidden("platform.channel-closed");
     public static readonly Error Unexpected = new("platform.unexpected", ErrorKind.Unavailable);
 }

@@ -27,6 +27,8 @@ internal sealed class JoiningTeacher : IAsyncDisposable
 
     internal string MemberId { get; }
 
+    internal IdentityApp App => _app;
+
     internal static async Task<JoiningTeacher> SignInAsync()
     {
         var clock = new FakeTimeProvider(Start);

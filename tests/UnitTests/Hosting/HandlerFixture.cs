@@ -26,6 +26,9 @@ public sealed class HandlerFixture : IAsyncLifetime
         "--Clients:MinimumAppVersion=2.3.0",
         "--Clients:AndroidStoreLink=https://store.example.pe/app",
         "--Clients:Features:hotels=false",
+        "--Clients:Channels:kiosk:From=2999-01-01",
+        "--Clients:Channels:chat:Until=2021-12-17",
+        "--Clients:Channels:web:From=2020-06-12",
         "--Staff:Authority=http://127.0.0.1:9/staff",
         "--Staff:Audience=serverless",
     ];

@@ -84,7 +84,7 @@ internal sealed class AffiliationStore(AggregateStore store, CommandRunner runne
         return new DueWork(at, MembershipQueue.Name, message.Type, message.Version, message.Data);
     }
 
-    private static string IdOf(string memberId) => $"affiliation-{memberId}";
+    internal static string IdOf(string memberId) => $"affiliation-{memberId}";
 
     private static readonly Error NothingToDo = Error.Conflict("membership.nothing-to-do");
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Kernel;
 
 namespace Serverless.Platform.Hosting.Clients;
 
@@ -9,9 +10,10 @@ namespace Serverless.Platform.Hosting.Clients;
 /// Hides the routes of contexts that are switched off, and sends apps that are too old to the store. Callers that name no version,
 /// such as a vendor's webhook or the back office, are no apps.
 /// </summary>
-internal sealed class ClientGate(RequestDelegate next, IOptions<ClientOptions> options)
+internal sealed class ClientGate(RequestDelegate next, IOptions<ClientOptions> options, TimeProvider time)
 {
     internal const string VersionHeader = "X-App-Version";
+    internal const string ChannelHeader = "X-Channel";
     internal const string PlatformHeader = "X-App-Platform";
     private readonly ClientOptions _clients = options.Value;
     private readonly Version? _minimum = options.Value.MinimumAppVersion is { } text ? Version.Parse(text) : null;
@@ -30,7 +32,17 @@ internal sealed class ClientGate(RequestDelegate next, IOptions<ClientOptions> o
             return PlatformErrors.NotFound.ToProblem().ExecuteAsync(context);
         }
 
-        return IsTooOld(context.Request) && !IsBackOffice(endpoint) ? Refuse(context) : next(context);
+        return IsBackOffice(endpoint) ? next(context)
+            : Closed(context.Request) is { } closed ? closed.ToProblem().ExecuteAsync(context)
+            : IsTooOld(context.Request) ? Refuse(context)
+            : next(context);
+    }
+
+    private Error? Closed(HttpRequest request)
+    {
+        var named = request.Headers[ChannelHeader].ToString();
+        var channel = named.Length > 0 ? named : request.Headers.ContainsKey(VersionHeader) ? "app" : "";
+        return _clients.Channels.TryGetValue(channel, out var window) ? window.ClosedOn(LimaTime.Today(time)) : null;
     }
 
     private bool IsTooOld(HttpRequest request) =>
