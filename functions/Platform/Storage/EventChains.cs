@@ -50,9 +50,7 @@ public sealed class EventChains
             var filter = since is { } from
                 ? TableClient.CreateQueryFilter($"RowKey eq {RowKeys.State} and at ge {from}")
                 : TableClient.CreateQueryFilter($"RowKey eq {RowKeys.State}");
-            var rows = _clients
-                .Table(name)
-                .QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey", "seq", "head"], cancellation);
+            var rows = _clients.Table(name).QueryAsync<TableEntity>(filter, 1000, ["PartitionKey", "RowKey", "seq", "head"], cancellation);
             await foreach (var row in rows)
             {
                 if (row.GetInt64("seq") is > 0 and var sequence && row.GetBinary("head") is { } head)

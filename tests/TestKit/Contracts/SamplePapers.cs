@@ -21,10 +21,7 @@ internal static class SamplePapers
         "UGEL 03",
         new Money(27.50m),
         2026,
-        [
-            new AgreedText("servicio", "2026-01", new string('a', 64)),
-            new AgreedText("datos-biometricos", "2026-01", new string('b', 64)),
-        ]
+        [new AgreedText("servicio", "2026-01", new string('a', 64)), new AgreedText("datos-biometricos", "2026-01", new string('b', 64))]
     );
 
     internal static readonly BeneficiaryLetter Letter = new(

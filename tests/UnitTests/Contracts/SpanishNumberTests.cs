@@ -27,6 +27,5 @@ public sealed class SpanishNumberTests
         Assert.Equal("S/ 8,000.05 (ocho mil y 05/100 soles)", PeruvianText.InFull(new Money(8_000.05m)));
 
     [Fact]
-    public void Dates_are_written_as_in_peru() =>
-        Assert.Equal("1 de setiembre de 2026", PeruvianText.LongDate(new DateOnly(2026, 9, 1)));
+    public void Dates_are_written_as_in_peru() => Assert.Equal("1 de setiembre de 2026", PeruvianText.LongDate(new DateOnly(2026, 9, 1)));
 }

@@ -35,7 +35,10 @@ internal sealed class DraftLetter(
         IdempotentCommand command,
         DraftLetter slice,
         CancellationToken cancellation
-    ) => (await slice.DraftAsync(member.MemberId, request, command.Identity, cancellation)).ToCreated(v => GetDocument.Address(v.DocumentId));
+    ) =>
+        (await slice.DraftAsync(member.MemberId, request, command.Identity, cancellation)).ToCreated(v =>
+            GetDocument.Address(v.DocumentId)
+        );
 
     internal async Task<Result<LetterView>> DraftAsync(
         string memberId,
@@ -52,7 +55,9 @@ internal sealed class DraftLetter(
             return ContractErrors.MemberUnknown;
         }
 
-        var checkedPeople = terms.At(today).Then(inForce => BeneficiaryRules.Check(request.Primary, substitutes, person.Dni, inForce, today));
+        var checkedPeople = terms
+            .At(today)
+            .Then(inForce => BeneficiaryRules.Check(request.Primary, substitutes, person.Dni, inForce, today));
         if (checkedPeople.Error is { } wrong)
         {
             return wrong;

@@ -31,7 +31,10 @@ internal static class LetterRules
         }
 
         var late = book.FrozenAt <= signedAt;
-        var later = book.Letters.Where(letter => letter.Status != LetterStatus.Void && letter.SignedAt > signedAt).Select(letter => letter.SignedAt).Min();
+        var later = book
+            .Letters.Where(letter => letter.Status != LetterStatus.Void && letter.SignedAt > signedAt)
+            .Select(letter => letter.SignedAt)
+            .Min();
         var status =
             late ? LetterStatus.Void
             : later is not null ? LetterStatus.Superseded

@@ -73,7 +73,9 @@ internal sealed class LetterStore(AggregateStore store, CommandRunner runner, Pe
             before => decide(before).Then<Commit<LetterBook>>(commit => commit with { InboxMessageId = message.Id }),
             cancellation
         );
-        return applied.Error == StorageErrors.PreconditionFailed ? MessageOutcome.Retry(StorageErrors.PreconditionFailed) : MessageOutcome.Done;
+        return applied.Error == StorageErrors.PreconditionFailed
+            ? MessageOutcome.Retry(StorageErrors.PreconditionFailed)
+            : MessageOutcome.Done;
     }
 
     internal static string RowOf(int version) => $"letter{version}";

@@ -27,7 +27,12 @@ internal sealed class DocumentPaper(IOptions<InstitutionOptions> institution, IO
         {
             Subtitle = string.Join(
                 " · ",
-                new[] { SubtitleOf(draft), $"fecha: {PeruvianText.LongDate(LimaTime.DateOf(at))}", $"plantilla {draft.Version}" }.OfType<string>()
+                new[]
+                {
+                    SubtitleOf(draft),
+                    $"fecha: {PeruvianText.LongDate(LimaTime.DateOf(at))}",
+                    $"plantilla {draft.Version}",
+                }.OfType<string>()
             ),
             FooterText = $"{draft.Subject} · código {code}",
         };

@@ -20,7 +20,14 @@ internal sealed partial class CheckVault(DocumentStore documents, VaultInspectio
         for (var i = 0; i < Shelves && !cancellation.IsCancellationRequested; i++)
         {
             var shelf = RandomNumberGenerator.GetInt32(DocumentStore.Shelves);
-            foreach (var document in await documents.SampleAsync(shelf, RandomNumberGenerator.GetHexString(8, lowercase: true), FromEach, cancellation))
+            foreach (
+                var document in await documents.SampleAsync(
+                    shelf,
+                    RandomNumberGenerator.GetHexString(8, lowercase: true),
+                    FromEach,
+                    cancellation
+                )
+            )
             {
                 looked++;
                 broken += await inspection.IsSoundAsync(document, cancellation) ? 0 : 1;
