@@ -31,4 +31,7 @@ internal static class ContractErrors
 
     /// <summary>What the vault holds is not what was put there.</summary>
     internal static readonly Error Tampered = Error.Conflict("contracts.document-tampered");
+
+    /// <summary>No time-stamp authority is configured: a root without a third party's word proves nothing.</summary>
+    internal static readonly Error AuditNotStamped = new("contracts.audit-not-stamped", ErrorKind.Unavailable);
 }

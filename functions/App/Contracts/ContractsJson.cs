@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization;
+using Serverless.App.Contracts.Audit;
 using Serverless.App.Contracts.Documents;
+using Serverless.App.Contracts.Letters;
 using Serverless.App.Contracts.Messages;
+using Serverless.App.Contracts.Messages.Templates;
+using Serverless.App.Contracts.Vault;
+using Serverless.App.Contracts.Verification;
 
 namespace Serverless.App.Contracts;
 
@@ -23,4 +28,15 @@ namespace Serverless.App.Contracts;
 [JsonSerializable(typeof(DocumentView))]
 [JsonSerializable(typeof(DocumentList))]
 [JsonSerializable(typeof(DocumentLink))]
+[JsonSerializable(typeof(DocumentTampered))]
+[JsonSerializable(typeof(VerificationView))]
+[JsonSerializable(typeof(LetterBook))]
+[JsonSerializable(typeof(LetterMoved))]
+[JsonSerializable(typeof(LettersFrozen))]
+[JsonSerializable(typeof(LetterRequest))]
+[JsonSerializable(typeof(LetterView))]
+[JsonSerializable(typeof(LetterList))]
+[JsonSerializable(typeof(BeneficiaryLetter))]
+[JsonSerializable(typeof(Configuration))]
+[JsonSerializable(typeof(ConfigurationChanged))]
 internal sealed partial class ContractsJson : JsonSerializerContext;

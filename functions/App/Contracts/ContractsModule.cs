@@ -1,10 +1,15 @@
+using Serverless.App.Contracts.Audit;
 using Serverless.App.Contracts.Documents;
+using Serverless.App.Contracts.Letters;
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Templates;
+using Serverless.App.Contracts.Vault;
+using Serverless.App.Contracts.Verification;
 using Serverless.Platform.Documents;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.App.Contracts;
@@ -50,7 +55,21 @@ internal static class ContractsModule
             .AddSingleton<SignDocument>()
             .AddSingleton<SealDocument>()
             .AddSingleton<EndDocumentTerms>()
-            .AddSingleton<HoldDocument>();
+            .AddSingleton<HoldDocument>()
+            .AddSingleton(_ => LetterTerms.Shipped())
+            .AddSingleton<LetterStore>()
+            .AddSingleton<BeneficiaryLetters>()
+            .AddSingleton<DraftLetter>()
+            .AddSingleton<GetLetters>()
+            .AddSingleton<RevokeLetter>()
+            .AddSingleton<WhenLetterSigned>()
+            .AddSingleton<FreezeLetters>()
+            .AddSingleton<AfterSignature>()
+            .AddSingleton<VaultInspection>()
+            .AddSingleton<CheckVault>()
+            .AddSingleton<VerifyDocument>()
+            .AddSingleton<ConfigurationRecord>()
+            .AddSingleton<StampNight>();
 
     internal static void MapContracts(this WebApplication app)
     {
@@ -59,14 +78,20 @@ internal static class ContractsModule
         DownloadDocument.Map(contracts);
         SignDocument.Map(contracts);
         HoldDocument.Map(contracts);
+        VerifyDocument.Map(contracts);
+        DraftLetter.Map(contracts);
+        GetLetters.Map(contracts);
+        RevokeLetter.Map(contracts);
         app.MapQueue(EventQueue, events => events.OnContractEvents());
+        app.MapTimer<StampNight>("contracts-audit", (night, tick, cancellation) => night.RunAsync(tick, cancellation));
+        app.MapTimer<CheckVault>("contracts-integrity", (check, tick, cancellation) => check.RunAsync(tick, cancellation));
     }
 
     internal static QueueHandlers OnContractEvents(this QueueHandlers events) =>
         events
-            .On<SealDocument, DocumentSigned>(
+            .On<AfterSignature, DocumentSigned>(
                 ContractEvents.DocumentSigned.Message,
-                (slice, signed, context, c) => slice.WhenSignedAsync(signed, context, c)
+                (slice, signed, context, c) => slice.HandleAsync(signed, context, c)
             )
             .On<SealDocument, DocumentPut>(
                 ContractEvents.DocumentIssued.Message,

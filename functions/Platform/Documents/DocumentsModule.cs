@@ -1,6 +1,7 @@
 using Azure.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Documents.Evidence;
 using Serverless.Platform.Documents.Sealing;
 using Serverless.Platform.Hosting.Settings;
 
@@ -14,6 +15,7 @@ public static class DocumentsModule
     {
         services.AddOptions<DocumentsOptions>().BindConfiguration(DocumentsOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DocumentsOptions>, DocumentsOptionsValidator>();
+        services.AddSingleton<AuditVault>();
         services.AddSingleton(Signer);
         services.AddSingleton(provider => new TimeStamping(Authority(Options(provider))));
         services.AddSingleton(provider => new PdfSealer(

@@ -50,6 +50,10 @@ public static class StorageModule
             provider.GetRequiredService<StorageClients>(),
             provider.GetRequiredService<TimeProvider>()
         ));
+        services.AddSingleton(provider => new EventChains(
+            provider.GetRequiredService<StorageClients>(),
+            provider.GetRequiredService<StorageOptions>().NamePrefix
+        ));
         services.AddSingleton(provider => new SortedLists(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new WorkFiles(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new Rosters(provider.GetRequiredService<StorageClients>()));

@@ -30,6 +30,12 @@ internal sealed class IdentityApp : IAsyncDisposable
     internal static readonly string SigningKey = NewSigningKey();
 
     private static readonly string SmsKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    /// <summary>Seals what these tests sign; its files live as long as the run.</summary>
+    internal static readonly LocalCertificateAuthority Authority = LocalCertificateAuthority.Open(
+        Directory.CreateTempSubdirectory("authority").FullName,
+        TimeProvider.System
+    );
+
     private static readonly string[] Secrets = Settings();
 
     private readonly WebApplication _app;
@@ -53,7 +59,7 @@ internal sealed class IdentityApp : IAsyncDisposable
     internal Uri Address => new(_app.Urls.Single());
 
     internal static Task<StorageOptions> AccountAsync() =>
-        AzuriteAccount.CreateAsync(StorageManifest.Platform.With(new(["Identity", "Membership"], [], [])));
+        AzuriteAccount.CreateAsync(StorageManifest.Platform.With(new(["Contracts", "Identity", "Membership"], [], [])));
 
     /// <param name="account">Shared by two instances or two lives; a fresh one when null.</param>
     internal static async Task<IdentityApp> StartAsync(

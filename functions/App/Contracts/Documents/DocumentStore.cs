@@ -39,6 +39,7 @@ internal sealed class DocumentStore(AggregateStore store, CommandRunner runner, 
     internal async Task<Result<ContractDocument>> AddAsync(ContractDocument document, NewEvent happened, CancellationToken cancellation)
     {
         await lists.PutAsync(ListOf(document.MemberId), new ListEntry(KeyOf(document), document.Id), cancellation);
+        await lists.PutAsync(ShelfOf(document.Id), new ListEntry(document.Id, document.Id), cancellation);
         var commit = new Commit<ContractDocument>(document)
         {
             Events = [happened],
@@ -113,6 +114,19 @@ internal sealed class DocumentStore(AggregateStore store, CommandRunner runner, 
         return ([.. found.Select(one => one.State).OfType<ContractDocument>()], entries.Count == limit ? entries[^1].Key : null);
     }
 
+    /// <summary>Some documents of one shelf, from a random place on; ids are spread evenly, so every document is as likely.</summary>
+    internal async Task<IReadOnlyList<ContractDocument>> SampleAsync(int shelf, string place, int most, CancellationToken cancellation)
+    {
+        var name = NameOfShelf(shelf);
+        var entries = await lists.ReadAsync(name, $"{shelf:x2}{place}", most, cancellation);
+        entries = entries.Count == 0 ? await lists.ReadAsync(name, null, most, cancellation) : entries;
+        var found = await Task.WhenAll(entries.Select(entry => ReadAsync(entry.Subject, cancellation)));
+        return [.. found.Select(one => one.State).OfType<ContractDocument>().Where(one => one.Status != DocumentStatus.Lapsed)];
+    }
+
+    /// <summary>Documents stand on shelves by the first byte of their id.</summary>
+    internal const int Shelves = 256;
+
     internal static DueWork DueAt(DateTimeOffset at, EventKind<DocumentTermEnded> kind, string documentId)
     {
         var message = kind.With(new DocumentTermEnded(documentId, at));
@@ -120,6 +134,10 @@ internal sealed class DocumentStore(AggregateStore store, CommandRunner runner, 
     }
 
     private static string ListOf(string memberId) => $"contracts-{memberId}";
+
+    private static string ShelfOf(string id) => $"contracts-shelf-{id[..2]}";
+
+    private static string NameOfShelf(int shelf) => $"contracts-shelf-{shelf:x2}";
 
     private static string KeyOf(ContractDocument document) => $"{long.MaxValue - document.CreatedAt.UtcTicks:D19}|{document.Id}";
 

@@ -1,6 +1,7 @@
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Messages.Templates;
 using Serverless.App.Contracts.Templates;
+using Serverless.App.Contracts.Vault;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;

@@ -1,5 +1,6 @@
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Templates;
+using Serverless.App.Contracts.Vault;
 using Serverless.Platform.Documents.Sealing;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Attempts;

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Serverless.App.Contracts.Letters;
 using Serverless.App.Contracts.Messages;
+using Serverless.App.Contracts.Vault;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Authorization;
@@ -30,6 +32,7 @@ internal sealed class SignDocument(
     DocumentFiles files,
     VerifyCodes verify,
     OperationGate gate,
+    LetterStore letters,
     GivenConsents consents,
     IOptions<HostingOptions> hosting,
     TimeProvider time
@@ -81,7 +84,7 @@ internal sealed class SignDocument(
         }
 
         // Out of turn: no code is spent. If it is the repetition of the signature that was taken, the store knows it.
-        if (DocumentRules.MayBeSigned(document, time.GetUtcNow()).Error is { } outOfTurn)
+        if (await OutOfTurnAsync(document, cancellation) is { } outOfTurn)
         {
             return View(await documents.ChangeAsync(id, command, _ => outOfTurn, cancellation));
         }
@@ -90,6 +93,12 @@ internal sealed class SignDocument(
         var proof = await ProveAsync(act, member, request, place, command, cancellation);
         return proof.Error is { } refused ? refused : View(await KeepAsync(document, act, proof.Value, command, cancellation));
     }
+
+    /// <summary>Of letters only the newest draft counts, and none after a reported death.</summary>
+    private async Task<Error?> OutOfTurnAsync(ContractDocument document, CancellationToken cancellation) =>
+        DocumentRules.MayBeSigned(document, time.GetUtcNow()).Error is { } outOfTurn ? outOfTurn
+        : document.Kind != DocumentKinds.BeneficiaryLetter ? null
+        : LetterRules.MayBeSigned((await letters.ReadAsync(document.MemberId, cancellation)).Book, document.Id).Error;
 
     private async Task<Result<SigningProof>> ProveAsync(
         SigningAct act,

@@ -25,8 +25,15 @@ internal sealed class DocumentPaper(IOptions<InstitutionOptions> institution, IO
         );
         var content = new DocumentContent(letterhead, draft.Title, [.. draft.Blocks, .. Verification(code)])
         {
-            Subtitle =
-                $"{draft.Subtitle ?? draft.Subject} · emitido el {PeruvianText.LongDate(LimaTime.DateOf(at))} · plantilla {draft.Version}",
+            Subtitle = string.Join(
+                " · ",
+                new[]
+                {
+                    SubtitleOf(draft),
+                    $"fecha: {PeruvianText.LongDate(LimaTime.DateOf(at))}",
+                    $"plantilla {draft.Version}",
+                }.OfType<string>()
+            ),
             FooterText = $"{draft.Subject} · código {code}",
         };
         var metadata = new DocumentMetadata(_institution.Name, $"{draft.Subject} {id}", at);
@@ -45,6 +52,8 @@ internal sealed class DocumentPaper(IOptions<InstitutionOptions> institution, IO
 
     /// <summary>Where anybody checks a document: the page behind its QR symbol.</summary>
     internal string PageOf(string code) => hosting.Value.PublicAddress($"/api/v1/contracts/verify/{code}/page");
+
+    private static string? SubtitleOf(DocumentDraft draft) => draft.Subtitle ?? (draft.Subject == draft.Title ? null : draft.Subject);
 
     private IEnumerable<Block> Verification(string code)
     {

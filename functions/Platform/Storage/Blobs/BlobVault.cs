@@ -62,6 +62,22 @@ public sealed class BlobVault
         }
     }
 
+    /// <summary>A reader of its own, for tools that are no app.</summary>
+    public static BlobVault Open(StorageOptions options, TimeProvider clock) => new(new StorageClients(options), clock);
+
+    /// <summary>Names under a prefix, in their order.</summary>
+    public async Task<IReadOnlyList<string>> ListAsync(string prefix, CancellationToken cancellation)
+    {
+        var names = new List<string>();
+        var pages = _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellation);
+        await foreach (var blob in pages)
+        {
+            names.Add(blob.Name);
+        }
+
+        return names;
+    }
+
     /// <summary>Null when there is no such document.</summary>
     public async Task<VaultReceipt?> FindAsync(string name, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using Serverless.App.Contracts.Documents;
 using Serverless.App.Identity.Messages;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting;
@@ -9,7 +10,7 @@ using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Contracts.Documents;
+namespace Serverless.App.Contracts.Vault;
 
 /// <summary>
 /// Files leave through a signed address of our own that lives five minutes (decision 29): a phone's PDF reader fetches it without a

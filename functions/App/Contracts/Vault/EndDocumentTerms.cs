@@ -1,7 +1,8 @@
+using Serverless.App.Contracts.Documents;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Contracts.Documents;
+namespace Serverless.App.Contracts.Vault;
 
 /// <summary>
 /// What a document's terms bring: unsigned it lapses, and the file goes; kept long enough its files go, unless a court wants them kept,

@@ -1,7 +1,7 @@
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Contracts.Documents;
+namespace Serverless.App.Contracts.Vault;
 
 /// <summary>
 /// A document's files in the vault. The name holds the content's hash: a step that was cut off and runs again, with another time on the

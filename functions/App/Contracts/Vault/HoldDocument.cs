@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.App.Contracts.Documents;
 using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
 
-namespace Serverless.App.Contracts.Documents;
+namespace Serverless.App.Contracts.Vault;
 
 /// <summary>Number of the court's or counsel's order; null lifts the hold.</summary>
 internal sealed record HoldRequest(string? Reference);
