@@ -170,18 +170,8 @@ internal sealed class IdentityApp : IAsyncDisposable
             "--Sms:AllowLoopback=true",
             "--Staff:Authority=http://127.0.0.1:9/staff",
             "--Staff:Audience=serverless",
-            .. Sealing(),
+            .. LocalSealing.SettingsOf(Authority).Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"),
         ];
-
-    /// <summary>A sealing certificate of these tests; its folder goes with the process.</summary>
-    private static IEnumerable<string> Sealing()
-    {
-        var keys = Directory.CreateTempSubdirectory("identity-app-");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => keys.Delete(recursive: true);
-        return LocalSealing
-            .SettingsOf(LocalSealing.Open(keys.FullName, TimeProvider.System))
-            .Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}");
-    }
 
     private static string NewSigningKey()
     {
