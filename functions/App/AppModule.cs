@@ -1,3 +1,4 @@
+using Serverless.App.Benefits;
 using Serverless.App.Contracts;
 using Serverless.App.Credits;
 using Serverless.App.Fund;
@@ -42,6 +43,7 @@ internal static class AppModule
         builder.AddFund();
         builder.AddPayments();
         builder.AddContracts();
+        builder.AddBenefits();
     }
 
     /// <summary>Maps every context's routes and functions.</summary>
@@ -56,6 +58,7 @@ internal static class AppModule
         app.MapPayroll();
         app.MapCredits();
         app.MapIdentity();
+        app.MapBenefits();
         app.MapOrchestrations();
         app.MapFund();
         app.MapContracts();

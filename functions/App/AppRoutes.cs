@@ -1,3 +1,4 @@
+using Serverless.App.Benefits;
 using Serverless.App.Contracts;
 using Serverless.App.Credits;
 using Serverless.App.Fund;
@@ -18,6 +19,7 @@ internal static class AppRoutes
         {
             ContractsModule.Routes,
             CreditsModule.Routes,
+            BenefitsModule.Routes,
             FundModule.Routes,
             IdentityModule.Routes,
             MembershipModule.Routes,

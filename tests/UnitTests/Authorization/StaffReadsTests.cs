@@ -22,6 +22,7 @@ public sealed class StaffReadsTests
         "GetOutgoingFile",
         "ListOutgoingFiles",
         "ListPayrollTasks",
+        "ListClaimWork",
         "GetIncidents",
     ];
 

@@ -9,6 +9,12 @@ namespace Serverless.App.Membership.Messages;
 /// <param name="Ugel">The payroll unit.</param>
 internal sealed record DirectoryEntry(string MemberId, string Kind, MobileNumber? RegisterPhone, string Ugel);
 
+/// <summary>A member's identity: personal data, for no event, log or key.</summary>
+internal sealed record DirectoryPerson(Dni Dni, string FullName, DateOnly BirthDate)
+{
+    public override string ToString() => nameof(DirectoryPerson);
+}
+
 /// <summary>What other contexts ask about members. Reads only, and no event: members ask about themselves through them.</summary>
 internal sealed class MemberDirectory(MemberStore members)
 {
@@ -30,6 +36,14 @@ internal sealed class MemberDirectory(MemberStore members)
     internal async Task<MobileNumber?> ReplacedPhoneOfAsync(string memberId, DateTimeOffset at, CancellationToken cancellation) =>
         await members.ReadAsync(memberId, cancellation) is { } member
             ? Number(MemberStore.Contacts(member).Former.FirstOrDefault(former => former.ReplacedAt == at)?.Phone)
+            : null;
+
+    /// <summary>Who the member is in the register, for whoever pays or bills them; null when unknown or erased.</summary>
+    internal async Task<DirectoryPerson?> PersonOfAsync(string memberId, CancellationToken cancellation) =>
+        await members.ReadAsync(memberId, cancellation) is { } member
+        && MemberStore.Person(member) is { } person
+        && Dni.Parse(person.Dni) is { IsSuccess: true } dni
+            ? new DirectoryPerson(dni.Value, $"{person.GivenNames} {person.FamilyNames}", person.BirthDate)
             : null;
 
     private static DirectoryEntry? Entry(KnownMember member) =>

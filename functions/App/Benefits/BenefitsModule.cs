@@ -1,0 +1,100 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.App.Benefits.Claims;
+using Serverless.App.Benefits.Members;
+using Serverless.App.Benefits.Notices;
+using Serverless.App.Benefits.Officers;
+using Serverless.App.Benefits.Progress;
+using Serverless.App.Benefits.Terms;
+using Serverless.App.Benefits.Timeline;
+using Serverless.App.Fund.Messages;
+using Serverless.App.Payments.Messages;
+using Serverless.Durable;
+using Serverless.Platform.Hosting;
+using Serverless.Platform.Hosting.Reference;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging.Receiving;
+
+namespace Serverless.App.Benefits;
+
+/// <summary>Benefits (beneficios previsionales): claims, their papers, their figures, their payment.</summary>
+internal static class BenefitsModule
+{
+    private const string EventQueue = "benefits-events";
+
+    /// <summary>What goes where.</summary>
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(ClaimEvents.Changed.Type, EventQueue),
+        new(PaymentEvents.OrderPaid.Type, EventQueue),
+        new(PaymentEvents.OrderRejected.Type, EventQueue),
+    ];
+
+    internal static WebApplicationBuilder AddBenefits(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddBenefitsSlices().AddDurable(durable => durable.AddBenefitLiquidation()).AddJson(BenefitsJson.Default);
+        return builder;
+    }
+
+    /// <summary>Everything that needs no configuration of its own.</summary>
+    internal static IServiceCollection AddBenefitsSlices(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()));
+        services.TryAddSingleton<TaxUnits>();
+        return services
+            .AddSingleton(_ => BenefitTerms.Shipped())
+            .AddSingleton(_ => DocumentLists.Shipped())
+            .AddSingleton<ClaimStore>()
+            .AddSingleton<ClaimBooks>()
+            .AddSingleton<ClaimFacts>()
+            .AddSingleton<ClaimSteps>()
+            .AddSingleton<ClaimAnswers>()
+            .AddSingleton<RegisterClaim>()
+            .AddSingleton<GetClaims>()
+            .AddSingleton<MoveClaim>()
+            .AddSingleton<CorrectAccount>()
+            .AddSingleton<UploadDocument>()
+            .AddSingleton<GetTimeline>()
+            .AddSingleton<OfficerActs>()
+            .AddSingleton<WorkLists>()
+            .AddSingleton<ListClaimWork>()
+            .AddSingleton<GetClaimForOfficer>()
+            .AddSingleton<CheckPapers>()
+            .AddSingleton<DecideClaim>()
+            .AddSingleton<CourtOrders>()
+            .AddSingleton<Beneficiaries>()
+            .AddSingleton<ReportDeath>()
+            .AddSingleton<WhenBankAnswers>()
+            .AddSingleton<WhenClaimChanged>();
+    }
+
+    internal static void MapBenefits(this WebApplication app)
+    {
+        var benefits = app.MapContext("benefits");
+        RegisterClaim.Map(benefits);
+        GetClaims.Map(benefits);
+        MoveClaim.Map(benefits);
+        CorrectAccount.Map(benefits);
+        UploadDocument.Map(benefits);
+        GetTimeline.Map(benefits);
+        ListClaimWork.Map(benefits);
+        GetClaimForOfficer.Map(benefits);
+        CheckPapers.Map(benefits);
+        DecideClaim.Map(benefits);
+        CourtOrders.Map(benefits);
+        Beneficiaries.Map(benefits);
+        ReportDeath.Map(benefits);
+        app.MapQueue(EventQueue, events => events.OnBenefits());
+    }
+
+    internal static QueueHandlers OnBenefits(this QueueHandlers events) =>
+        events
+            .On<WhenClaimChanged, ClaimChanged>(
+                ClaimEvents.Changed.Message,
+                (when, changed, context, c) => when.HandleAsync(changed, context, c)
+            )
+            .On<WhenBankAnswers, OrderPaid>(PaymentEvents.OrderPaid.Message, (when, paid, context, c) => when.PaidAsync(paid, context, c))
+            .On<WhenBankAnswers, OrderRejected>(
+                PaymentEvents.OrderRejected.Message,
+                (when, rejected, context, c) => when.ReturnedAsync(rejected, context, c)
+            );
+}
