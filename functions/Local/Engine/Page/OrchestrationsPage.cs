@@ -21,19 +21,22 @@ internal static class OrchestrationsPage
     internal static void Map(IEndpointRouteBuilder app, LocalTaskHub hub)
     {
         var page = app.MapGroup(Path)
-            .AddEndpointFilter(async (context, next) => IsForeign(context.HttpContext.Request) ? Results.Forbid() : await next(context));
+            .AddEndpointFilter(async (context, next) => IsForeign(context.HttpContext.Request) ? Results.StatusCode(StatusCodes.Status403Forbidden) : await next(context));
         page.MapGet("/", (string? status, string? prefix, string? after) => Html(List(hub, status, prefix, after)));
-        page.MapPost("/chaos", async (HttpRequest request) => Chaos(hub, await request.ReadFormAsync()));
+        page.MapPost("/chaos", async (HttpRequest request) => Chaos(hub, await FormAsync(request)));
         page.MapGet("/{id}", (string id, string? said) => Show(hub.Instances, id, said));
         page.MapPost(
             "/{id}/{action}",
-            async (string id, string action, HttpRequest request) => Do(hub.Instances, id, action, await request.ReadFormAsync())
+            async (string id, string action, HttpRequest request) => Do(hub.Instances, id, action, await FormAsync(request))
         );
     }
 
     /// <summary>Other sites open in the same browser may not press our buttons.</summary>
     private static bool IsForeign(HttpRequest request) =>
         HttpMethods.IsPost(request.Method) && request.Headers["Sec-Fetch-Site"].FirstOrDefault() is not (null or "same-origin" or "none");
+
+    private static async Task<IFormCollection> FormAsync(HttpRequest request) =>
+        request.HasFormContentType ? await request.ReadFormAsync() : FormCollection.Empty;
 
     private static string List(LocalTaskHub hub, string? status, string? prefix, string? after)
     {

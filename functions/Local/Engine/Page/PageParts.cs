@@ -14,7 +14,7 @@ internal static class PageParts
         StartPageEndpoint.Style
         + "main{max-width:80rem}pre{white-space:pre-wrap;word-break:break-word;background:#f4f4f4;padding:.6rem;margin:0}"
         + "dl{display:grid;grid-template-columns:max-content 1fr;gap:.3rem 1rem}dt{font-weight:700}dd{margin:0;min-width:0}"
-        + "td,th{word-break:break-word}form{display:inline-flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.2rem .8rem .2rem 0}"
+        + "td:last-child,tbody th{overflow-wrap:anywhere}form{display:inline-flex;flex-wrap:wrap;gap:.5rem;align-items:end;margin:.2rem .8rem .2rem 0}"
         + "label{display:flex;flex-direction:column;font-size:.9rem}input,button{font:inherit;padding:.3rem .5rem;min-height:2rem}"
         + "fieldset{border:1px solid #767676;margin:1rem 0}.Failed,.Terminated{color:#a40000;font-weight:700}.Completed{color:#0a5c21}"
         + ".Running,.Pending,.Suspended{color:#0b4f9e}nav ul{display:flex;flex-wrap:wrap;gap:1rem;padding:0;list-style:none}"
