@@ -10,6 +10,17 @@ internal static class FundErrors
     internal static readonly Error AccountNotFound = Error.NotFound("fund.account-not-found");
     internal static readonly Error PeriodInvalid = Error.Invalid("fund.period-invalid");
 
+    internal static readonly Error LineUnreadable = Error.Invalid("fund.line-unreadable");
+    internal static readonly Error LineUnknown = Error.Invalid("fund.line-unknown");
+
+    // Why a file of contributions is not taken at all.
+    internal static readonly Error FileHeader = Error.Invalid("fund.file-header");
+    internal static readonly Error FileTrailer = Error.Invalid("fund.file-trailer");
+    internal static readonly Error FileCount = Error.Invalid("fund.file-count");
+    internal static readonly Error FileSum = Error.Invalid("fund.file-sum");
+    internal static readonly Error FileHash = Error.Invalid("fund.file-hash");
+    internal static readonly Error FileTooLarge = Error.Invalid("fund.file-too-large");
+
     // What our own books see differently.
     internal static readonly Error BalanceDiffers = Error.Conflict("fund.balance-differs");
     internal static readonly Error ControlDiffers = Error.Conflict("fund.control-differs");

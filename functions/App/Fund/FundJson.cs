@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
@@ -17,6 +18,9 @@ namespace Serverless.App.Fund;
 [JsonSerializable(typeof(PostingMade))]
 [JsonSerializable(typeof(AccountViewed))]
 [JsonSerializable(typeof(ControlSums))]
+[JsonSerializable(typeof(ContributionFile))]
+[JsonSerializable(typeof(ContributionFileMoved))]
+[JsonSerializable(typeof(ContributionsArrived))]
 [JsonSerializable(typeof(FundRun))]
 [JsonSerializable(typeof(FundRunMoved))]
 [JsonSerializable(typeof(MyAccount))]

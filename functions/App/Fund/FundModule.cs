@@ -20,6 +20,9 @@ internal static class FundModule
     internal const string Name = "fund";
     internal const string Table = "Fund";
     internal const string JobQueue = "bulk";
+
+    /// <summary>Names the drop container <c>drop-contributions</c> and the queue <c>contributions-files</c>.</summary>
+    internal const string Partner = "contributions";
     private const string EventQueue = "fund-events";
 
     /// <summary>What goes where.</summary>
@@ -27,6 +30,7 @@ internal static class FundModule
     [
         new(PayrollEvents.Applied.Type, EventQueue),
         new(FundRunStore.SliceDue.Type, JobQueue),
+        .. ContributionModule.Routes,
     ];
 
     /// <summary>Differences in the books belong to the fund's accountant.</summary>
@@ -44,7 +48,7 @@ internal static class FundModule
             .AddSingleton(_ => FundParameterTable.Shipped())
             .AddSingleton<AccountStore>()
             .AddSingleton<MemberAccounts>()
-            .AddSingleton<WhenDiscountApplied>()
+            .AddContributions()
             .AddTaskDesk(Desk)
             .AddSingleton<ControlTotals>()
             .AddSingleton<FundRunStore>()
@@ -65,13 +69,15 @@ internal static class FundModule
         GetMemberStatement.Map(fund);
         fund.MapTaskDesk(Desk);
         app.MapQueue(EventQueue, events => events.OnFundEvents());
+        app.MapContributions();
         app.MapTimer<StartRuns>("fund-close", (runs, tick, cancellation) => runs.CloseAsync(tick, cancellation));
         app.MapTimer<StartRuns>("fund-check", (runs, tick, cancellation) => runs.CheckAsync(tick, cancellation));
     }
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>
     internal static QueueHandlers OnFundJobs(this QueueHandlers bulk) =>
-        bulk.On<WorkRun, FundRunMoved>(FundRunStore.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c));
+        bulk.OnContributionJobs()
+            .On<WorkRun, FundRunMoved>(FundRunStore.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c));
 
     internal static QueueHandlers OnFundEvents(this QueueHandlers events) =>
         events.On<WhenDiscountApplied, DiscountApplied>(

@@ -3,9 +3,12 @@ using Serverless.App.Payments.Bank;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payments.Notices;
 using Serverless.App.Payments.Orders;
+using Serverless.App.Payments.Statements;
+using Serverless.Platform.Drop;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Tasks;
 
@@ -17,6 +20,9 @@ internal static class PaymentsModule
     internal const string Name = "payments";
     internal const string Table = "Payments";
     private const string EventQueue = "payments-events";
+
+    /// <summary>Names the drop container <c>drop-bank</c> and the queue <c>bank-files</c>.</summary>
+    internal const string Partner = "bank";
 
     /// <summary>Differences with the bank belong to the treasurer.</summary>
     internal static readonly DeskName Desk = new(Name, Table, "treasurer");
@@ -76,6 +82,9 @@ internal static class PaymentsModule
             .AddSingleton<PaymentOrders>()
             .AddSingleton<SendOrder>()
             .AddSingleton<TakeNotice>()
+            .AddDropContainer(Partner)
+            .AddSingleton<MatchLine>()
+            .AddSingleton<TakeStatements>()
             .AddSingleton<PostBankNotice>();
 
     internal static void MapPayments(this WebApplication app)
@@ -84,6 +93,8 @@ internal static class PaymentsModule
         PostBankNotice.Map(payments);
         payments.MapTaskDesk(Desk);
         app.MapQueue(EventQueue, events => events.OnPaymentEvents());
+        app.MapQueue($"{Partner}-files", files => files.OnStatements());
+        app.MapTimer<TakeStatements>("payments-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
     }
 
     internal static QueueHandlers OnPaymentEvents(this QueueHandlers events) =>
@@ -91,6 +102,9 @@ internal static class PaymentsModule
             BankOrderStore.Registered.Message,
             (send, moved, context, c) => send.SendAsync(moved, context, c)
         );
+
+    internal static QueueHandlers OnStatements(this QueueHandlers files) =>
+        files.On<TakeStatements, StatementArrived>(TakeStatements.Arrived, (take, arrived, context, c) => take.HandleAsync(arrived, context, c));
 
     /// <summary>So that a changed address of the bank is noticed.</summary>
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);

@@ -6,7 +6,12 @@ using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Parameters;
 using Serverless.App.Fund.Statements;
+using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Messages;
+using Serverless.App.Membership.Register;
 using Serverless.App.Payroll.Messages;
+using Serverless.Platform.Drop;
+using Serverless.Platform.Files;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
@@ -16,6 +21,7 @@ using Serverless.Platform.Storage;
 using Serverless.Platform.Tasks;
 using Serverless.TestKit;
 using Serverless.TestKit.Ledgers;
+using Serverless.TestKit.Membership;
 
 namespace Serverless.IntegrationTests.Fund;
 
@@ -25,6 +31,8 @@ internal sealed class FundOffice
     private static readonly KeyRing Keys = new(
         new SecurityOptions { Keys = [new SecurityKey { Kid = "k1", Value = Convert.ToBase64String(new byte[32]) }] }
     );
+
+    private readonly RegisterMember _register;
 
     internal FundOffice(StorageOptions account, DurableMailbox mailbox, TimeProvider time, FaultTransport? network = null)
     {
@@ -45,11 +53,23 @@ internal sealed class FundOffice
             new CompareControl(Control, Desk),
             time
         );
+        var ids = new DerivedIds(Keys);
+        var index = new UniqueIndex(Process.Clients, new IndexKeys(Keys), time);
+        Members = new MemberStore(store, index, ids, new PersonalVault(Keys));
+        _register = new RegisterMember(Members, store);
+        var drop = new DropContainer(Process.Clients, FundModule.Partner);
+        Files = new ContributionFileStore(store, runner, ids);
+        Take = new TakeContributions(drop, Files, Desk, time);
+        Posting = new PostContributions(drop, Files, new PostLine(Accounts, new PayrollKeys(Members), parameters, Desk), Control, time);
         When = new WhenDiscountApplied(Accounts, parameters, Control, Desk, time);
         Statements = new ReadStatement(Accounts, parameters, time);
     }
 
     internal StorageProcess Process { get; }
+    internal MemberStore Members { get; }
+    internal ContributionFileStore Files { get; }
+    internal TakeContributions Take { get; }
+    internal PostContributions Posting { get; }
     internal TaskDesk Desk { get; }
     internal AccountStore Accounts { get; }
     internal ControlTotals Control { get; }
@@ -63,6 +83,18 @@ internal sealed class FundOffice
         AzuriteAccount.CreateAsync(
             StorageManifest.Platform.With(new StorageManifest([FundModule.Table, "Membership"], ["drop-contributions"], []))
         );
+
+    internal static string Document(int number) => LineOf(number).Dni.Value;
+
+    internal static string Modular(int number) => LineOf(number).ModularCode;
+
+    internal async Task RegisterAsync(int members)
+    {
+        await Parallel.ForEachAsync(
+            Enumerable.Range(1, members),
+            async (number, cancellation) => await _register.ApplyAsync(LineOf(number), "i1", cancellation)
+        );
+    }
 
     internal async Task<IReadOnlyList<DeskTask>> TasksAsync() => (await Desk.OpenPageAsync(null, 100, default)).Tasks;
 
@@ -85,10 +117,18 @@ internal sealed class FundOffice
         }
     }
 
+    private static RegisterLine LineOf(int number)
+    {
+        var fields = CsvFields.Split(RegisterOffice.Line(number).TrimEnd('\n'))!;
+        return RegisterLineParser.Parse(new CsvRecord(1, 0, 2, fields, null), new DateOnly(2026, 12, 1)).Value;
+    }
+
     internal static TimerTick Tick => new(false, null, null);
 
     private sealed class Services(FundOffice office) : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(WorkRun) ? office.Work : null;
+        public object? GetService(Type serviceType) => serviceType == typeof(WorkRun) ? office.Work
+            : serviceType == typeof(PostContributions) ? office.Posting
+            : null;
     }
 }

@@ -24,6 +24,8 @@ internal sealed class BankTown : IAsyncDisposable
 
     internal static FakeTimeProvider Now => new(new DateTimeOffset(2026, 11, 20, 15, 0, 0, TimeSpan.Zero));
 
+    internal required StorageOptions Account { get; init; }
+
     internal IdentityApp App { get; }
 
     internal BankSimulator Bank { get; }
@@ -54,7 +56,7 @@ internal sealed class BankTown : IAsyncDisposable
         );
         bank.NoticesTo = new Uri(app.Address, LocalBank.Notices);
         bank.Script = new BankScript(Holds: true);
-        return new BankTown(app, bank, server, callback);
+        return new BankTown(app, bank, server, callback) { Account = account };
     }
 
     internal static PaymentOrder Order(string claim = "claim-1", int attempt = 1, decimal soles = 6_000m) =>

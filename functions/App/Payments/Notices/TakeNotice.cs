@@ -14,6 +14,12 @@ internal sealed class TakeNotice(BankOrderStore orders, [FromKeyedServices(Payme
 {
     internal async Task<Result<Done>> TakeAsync(BankNotice notice, CancellationToken cancellation)
     {
+        if (notice.Verdict.Paid)
+        {
+            // Before the commit, so that no statement of the day can miss it.
+            await orders.ListPaidAsync(notice.OrderId, notice.Verdict.At, cancellation);
+        }
+
         var command = new CommandIdentity($"notice-{notice.Id}", notice.Id, "");
         var step = await orders.StepAsync(
             notice.OrderId,

@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Serverless.App.Payments.Messages;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Lists;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Payments.Orders;
 
 /// <summary>Where orders are kept. One key per order seals the payee, so that an order can be forgotten alone.</summary>
-internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner, DerivedIds ids, PersonalVault vault, TimeProvider time)
+internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner, SortedLists lists, DerivedIds ids, PersonalVault vault, TimeProvider time)
 {
     internal static readonly AggregateKind<BankOrder> Kind = new(PaymentsModule.Table, "payments.order", PaymentsJson.Default.BankOrder);
 
@@ -94,6 +96,32 @@ internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner,
             before => before.State is { } order ? decide(order) : PaymentsErrors.OrderNotFound,
             cancellation
         );
+
+    /// <summary>Before the commit that says paid: a crash in between leaves an entry that a reader passes over.</summary>
+    internal Task ListPaidAsync(string id, DateTimeOffset at, CancellationToken cancellation) =>
+        lists.PutAsync(PaidList(LimaTime.DateOf(at)), new ListEntry(id, id), cancellation);
+
+    /// <summary>The orders that the bank says it paid on a day in Lima.</summary>
+    internal async IAsyncEnumerable<BankOrder> PaidOnAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? after = null;
+        while (await lists.ReadAsync(PaidList(day), after, OrdersPerRead, cancellation) is { Count: > 0 } page)
+        {
+            foreach (var entry in page)
+            {
+                if (await FindAsync(entry.Subject, cancellation) is { Status: BankOrderStatus.Paid } order)
+                {
+                    yield return order;
+                }
+            }
+
+            after = page[^1].Key;
+        }
+    }
+
+    private const int OrdersPerRead = 500;
+
+    private static string PaidList(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"payments-paid-{day:yyyy-MM-dd}");
 
     /// <summary>The commit of a verdict; a repeated one says nothing new to others.</summary>
     internal static Commit<BankOrder> Settled(BankOrder before, BankOrder after) =>

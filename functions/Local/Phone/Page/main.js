@@ -6,6 +6,7 @@ import './screens/enter.js';
 import './screens/home.js';
 import './screens/affiliation.js';
 import './screens/account.js';
+import './screens/savings.js';
 import './screens/contacts.js';
 import { showDesk } from './desk/desk.js';
 import { showDrawer } from './desk/drawer.js';

@@ -3,6 +3,7 @@ import { button, h } from '../core/elements.js';
 import * as membership from '../api/membership.js';
 import { paragraph } from './parts.js';
 import { screen, show, trying } from './app.js';
+import { soles } from './savings.js';
 import { stageOf, steps } from './stages.js';
 
 const Buttons = {
@@ -20,7 +21,7 @@ const Services = {
 };
 
 screen('home', async ({ member }) => {
-  const { name, affiliation, nextStep, services } = await membership.home(member);
+  const { name, affiliation, account, nextStep, services } = await membership.home(member);
   const { tone } = stageOf(affiliation?.status);
   return {
     title: `Hola, ${name}`,
@@ -33,11 +34,21 @@ screen('home', async ({ member }) => {
         paragraph(nextStep.text),
         button(Buttons[nextStep.action] ?? 'Ver mi inscripción', trying(() => show('affiliation')), { class: nextStep.action ? 'main' : 'second' }),
       ),
+      account && saved(account),
       affiliation && steps(affiliation.status),
       services.length > 0 && offered(services),
     ],
   };
 });
+
+const saved = ({ balanceCentimos, contributions }) =>
+  h(
+    'section',
+    { class: 'card', 'aria-labelledby': 'saved' },
+    h('h2', { id: 'saved' }, 'Lo que tengo ahorrado'),
+    paragraph(`${soles(balanceCentimos)} en ${contributions} ${contributions === 1 ? 'aporte' : 'aportes'}.`),
+    button('Ver mis movimientos', trying(() => show('savings')), { class: 'second' }),
+  );
 
 const offered = (services) =>
   h(
