@@ -155,7 +155,7 @@ public sealed class OperationPoliciesTests
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.NotEmpty(row.Source));
         Assert.All(rows, row => Assert.True(row.Name.Length is > 0 and <= 40 && SmsSegments.IsGsm7(row.Name), row.Name));
-        Assert.All(rows, row => Assert.Matches("^(device|member|staff:[a-z|-]+)$", row.Who));
+        Assert.All(rows, row => Assert.Matches("^(anyone|device|member|staff:[a-z|-]+)$", row.Who));
     }
 
     private static OperationPolicies Table(params OperationPolicy[] rows) => new(rows, new FakeTimeProvider(Noon));

@@ -23,6 +23,8 @@ public sealed class StaffReadsTests
         "ListOutgoingFiles",
         "ListPayrollTasks",
         "GetIncidents",
+        "GetCatalogue",
+        "GetPortfolio",
     ];
 
     private static readonly IReadOnlyList<(string Name, Type Slice)> Reads =
