@@ -1,10 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Serverless.App.Credits.Certificates;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
 using Serverless.App.Credits.Messages;
+using Serverless.App.Credits.Offers;
+using Serverless.App.Credits.Portfolio;
 using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Repaying;
+using Serverless.App.Credits.Requests;
+using Serverless.App.Credits.Requests.Asking;
+using Serverless.App.Credits.Requests.Officers;
+using Serverless.App.Credits.Requests.Paying;
 using Serverless.App.Credits.Simulations;
+using Serverless.Platform.Hosting;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Credits;
@@ -30,6 +39,38 @@ namespace Serverless.App.Credits;
 [JsonSerializable(typeof(IReadOnlyList<ProductView>))]
 [JsonSerializable(typeof(SimulationRequest))]
 [JsonSerializable(typeof(SimulationView))]
+[JsonSerializable(typeof(CreditRequest))]
+[JsonSerializable(typeof(PayeeAccounts))]
+[JsonSerializable(typeof(RequestMoved))]
+[JsonSerializable(typeof(RequestDue))]
+[JsonSerializable(typeof(LetterDue))]
+[JsonSerializable(typeof(RequestBody))]
+[JsonSerializable(typeof(RequestView))]
+[JsonSerializable(typeof(Page<RequestView>))]
+[JsonSerializable(typeof(TimelineStep[]))]
+[JsonSerializable(typeof(Acceptance))]
+[JsonSerializable(typeof(AccountCorrection))]
+[JsonSerializable(typeof(OfficerDecision))]
+[JsonSerializable(typeof(DisbursementInput))]
+[JsonSerializable(typeof(DisbursementLook))]
+[JsonSerializable(typeof(LoanStatement))]
+[JsonSerializable(typeof(MemberPayment))]
+[JsonSerializable(typeof(PaymentMoved))]
+[JsonSerializable(typeof(PaymentWish))]
+[JsonSerializable(typeof(PaymentView))]
+[JsonSerializable(typeof(Certificate))]
+[JsonSerializable(typeof(CertificateMoved))]
+[JsonSerializable(typeof(CertificateView[]))]
+[JsonSerializable(typeof(Offer))]
+[JsonSerializable(typeof(OfferMoved))]
+[JsonSerializable(typeof(OfferConsent))]
+[JsonSerializable(typeof(OfferImportView))]
+[JsonSerializable(typeof(OfferView))]
+[JsonSerializable(typeof(OfferView[]))]
+[JsonSerializable(typeof(OfferAcceptance))]
+[JsonSerializable(typeof(OfferWish))]
+[JsonSerializable(typeof(PortfolioPart))]
+[JsonSerializable(typeof(PortfolioView))]
 internal sealed partial class CreditsJson : JsonSerializerContext;
 
 /// <summary>An amount as whole céntimos; one that was never rounded is refused when it is written.</summary>

@@ -1,11 +1,19 @@
+using Serverless.App.Contracts.Messages;
+using Serverless.App.Credits.Certificates;
+using Serverless.App.Credits.Gateway;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
 using Serverless.App.Credits.Messages;
+using Serverless.App.Credits.Offers;
+using Serverless.App.Credits.Portfolio;
 using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Repaying;
+using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Simulations;
+using Serverless.Durable;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
-using Serverless.Platform.Kernel;
+using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.App.Credits;
@@ -17,23 +25,23 @@ internal static class CreditsModule
     internal const string Queue = "credits-events";
 
     /// <summary>Who hears of what happens here, and what is heard here of others.</summary>
-    internal static readonly IReadOnlyList<Route> Routes = [];
+    internal static readonly IReadOnlyList<Route> Routes =
+    [
+        new(RequestEvents.PrecheckDue.Type, Queue),
+        new(RequestEvents.Ended.Type, Queue),
+        new(Repaying.PaymentEvents.Authorised.Type, Queue),
+        new(CreditEvents.LoanDisbursed.Type, Queue),
+        new(ContractEvents.DocumentSigned.Type, Queue),
+        new(Payments.Messages.PaymentEvents.OrderPaid.Type, Queue),
+        new(Payments.Messages.PaymentEvents.OrderRejected.Type, Queue),
+    ];
 
     internal static WebApplicationBuilder AddCredits(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddSingleton<LoanStore>()
-            .AddSingleton<LoanDebts>()
-            .AddSingleton<WatchInstalment>()
-            .AddSingleton<ListLoans>()
-            .AddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()))
-            .AddSingleton<CatalogueStore>()
-            .AddSingleton<CreditTablesInForce>()
-            .AddSingleton<ListProducts>()
-            .AddSingleton<GetCatalogue>()
-            .AddSingleton<ProposeChange>()
-            .AddSingleton<DecideProposal>()
-            .AddSingleton<Simulate>()
+            .Services.AddCreditPorts()
+            .AddCreditSlices()
+            .AddDurable(durable => durable.AddDisbursement())
             .AddJson(CreditsJson.Default);
         return builder;
     }
@@ -46,14 +54,34 @@ internal static class CreditsModule
         ProposeChange.Map(credits);
         DecideProposal.Map(credits);
         Simulate.Map(credits);
+        credits.MapRequests();
         ListLoans.Map(credits);
+        GetStatement.Map(credits);
+        StartPayment.Map(credits);
+        PostPaymentNotice.Map(credits);
+        RequestCertificate.Map(credits);
+        ImportOffers.Map(credits);
+        MemberOffers.Map(credits);
+        BuildPortfolio.Map(credits);
+        app.MapTimer<BuildPortfolio>("credits-portfolio", (portfolio, _, cancellation) => portfolio.RunAsync(cancellation));
         app.MapQueue(Queue, OnCreditEvents);
     }
 
     /// <summary>What this context hears on its own queue.</summary>
     internal static void OnCreditEvents(QueueHandlers events) =>
-        events.On<WatchInstalment, LoanInstalmentDue>(
-            LoanEvents.InstalmentDue.Message,
-            (watch, due, context, c) => watch.WatchAsync(due, context, c)
-        );
+        events
+            .OnRequests()
+            .On<WatchInstalment, LoanInstalmentDue>(
+                LoanEvents.InstalmentDue.Message,
+                (watch, due, context, c) => watch.WatchAsync(due, context, c)
+            )
+            .On<PostPayment, PaymentMoved>(
+                Repaying.PaymentEvents.Authorised.Message,
+                (post, paid, context, c) => post.PostAsync(paid, context, c)
+            )
+            .On<RequestCertificate, LoanMoved>(
+                CreditEvents.LoanDisbursed.Message,
+                (certificates, loan, context, c) => certificates.VoidAsync(loan, context, c)
+            )
+            .On<OfferStore, OfferMoved>(OfferEvents.ExpiryDue.Message, (offers, due, context, c) => offers.ExpireAsync(due, context, c));
 }

@@ -3,6 +3,7 @@ using Azure.Storage.Queues;
 using Serverless.Local.Host;
 using Serverless.Local.Simulators.Acs;
 using Serverless.Local.Simulators.Bank;
+using Serverless.Local.Simulators.Credit;
 using Serverless.Local.Simulators.Face;
 using Serverless.Local.Simulators.Payroll;
 
@@ -39,12 +40,15 @@ internal sealed class LocalVendors : IAsyncDisposable
     /// <summary>Pays orders.</summary>
     internal required LocalBank Bank { get; init; }
 
+    /// <summary>Payslips, credit bureau and payment gateway.</summary>
+    internal required LocalCreditors Creditors { get; init; }
+
     /// <summary>Queues that vendors write to, whether App listens yet or not.</summary>
     internal static IReadOnlyList<string> Queues { get; } = [AcsDeliveryReports.Queue];
 
     /// <summary>What App must be told.</summary>
     internal IReadOnlyDictionary<string, string> AppSettings =>
-        new Dictionary<string, string>(Bank.AppSettings)
+        new Dictionary<string, string>(Bank.AppSettings.Concat(Creditors.AppSettings))
         {
             ["Sms__Endpoint"] = _sms.Address.AbsoluteUri,
             ["Sms__AccessKey"] = _smsKey,
@@ -76,6 +80,7 @@ internal sealed class LocalVendors : IAsyncDisposable
         )
         {
             Bank = await LocalBank.StartAsync(publicAddress, clock),
+            Creditors = await LocalCreditors.StartAsync(clock),
         };
     }
 
@@ -86,6 +91,7 @@ internal sealed class LocalVendors : IAsyncDisposable
         PayrollControl.Map(routes, Payroll);
         FaceControl.Map(routes, Faces);
         BankControl.Map(routes, Bank.Simulator);
+        CreditControl.Map(routes, Creditors.Vendors, context => new Uri($"http://{context.Request.Host}"));
     }
 
     public async ValueTask DisposeAsync()
@@ -93,5 +99,6 @@ internal sealed class LocalVendors : IAsyncDisposable
         await _face.DisposeAsync();
         await _sms.DisposeAsync();
         await Bank.DisposeAsync();
+        await Creditors.DisposeAsync();
     }
 }

@@ -22,6 +22,8 @@ public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
         "/api/v1/credits/simulations",
         // The bank signs what it sends.
         "/api/v1/payments/bank/notices",
+        // So does the payment gateway.
+        "/api/v1/credits/gateway/notices",
     ];
 
     [Fact]

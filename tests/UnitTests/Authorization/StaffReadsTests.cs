@@ -24,6 +24,8 @@ public sealed class StaffReadsTests
         "ListPayrollTasks",
         "ListClaimWork",
         "GetIncidents",
+        "GetCatalogue",
+        "GetPortfolio",
     ];
 
     private static readonly IReadOnlyList<(string Name, Type Slice)> Reads =

@@ -113,6 +113,9 @@ internal sealed record ProductRow
     /// <summary>Above it a second officer agrees (row D08).</summary>
     public long ApprovalOverCentimos { get; init; }
 
+    /// <summary>How long after a change of phone nothing is accepted (domain.md §3.3): a stolen number must not borrow.</summary>
+    public int PhoneCoolDownHours { get; init; } = 24;
+
     /// <summary>How long a request may stay unfinished.</summary>
     public int RequestDays { get; init; }
 

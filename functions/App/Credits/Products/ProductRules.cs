@@ -70,6 +70,7 @@ internal static partial class ProductRules
         : row.KeptPercent is < 50 or > 100 ? "keptPercent"
         : row.WorstClass is < 0 or > 4 ? "worstClass"
         : row.ApprovalOverCentimos < 0 ? "approvalOverCentimos"
+        : row.PhoneCoolDownHours is < 0 or > 240 ? "phoneCoolDownHours"
         : row.RequestDays is < 1 or > 60 ? "requestDays"
         : null;
 

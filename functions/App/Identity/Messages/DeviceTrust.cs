@@ -12,4 +12,8 @@ internal sealed class DeviceTrust(IdentityStore store)
             : account!.PhoneChangedAt > device.RegisteredAt ? account.PhoneChangedAt
             : device.RegisteredAt;
     }
+
+    /// <summary>When the member last changed phones; null when never.</summary>
+    internal async Task<DateTimeOffset?> PhoneChangedAsync(string memberId, CancellationToken cancellation) =>
+        (await store.FindAsync(IdentityStore.Accounts, store.AccountOf(memberId), cancellation))?.PhoneChangedAt;
 }

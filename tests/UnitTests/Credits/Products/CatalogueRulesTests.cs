@@ -121,6 +121,7 @@ public sealed class CatalogueRulesTests
         ["keptPercent"] = row => row with { KeptPercent = 49.99m },
         ["worstClass"] = row => row with { WorstClass = 5 },
         ["approvalOverCentimos"] = row => row with { ApprovalOverCentimos = -1 },
+        ["phoneCoolDownHours"] = row => row with { PhoneCoolDownHours = 241 },
         ["requestDays"] = row => row with { RequestDays = 0 },
     };
 

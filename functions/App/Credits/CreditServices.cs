@@ -1,0 +1,107 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Serverless.App.Credits.Certificates;
+using Serverless.App.Credits.Gateway;
+using Serverless.App.Credits.Loans;
+using Serverless.App.Credits.Loans.Reading;
+using Serverless.App.Credits.Messages;
+using Serverless.App.Credits.Offers;
+using Serverless.App.Credits.Portfolio;
+using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Repaying;
+using Serverless.App.Credits.Requests;
+using Serverless.App.Credits.Requests.Checking;
+using Serverless.App.Credits.Simulations;
+using Serverless.Platform.Hosting.Settings;
+using Serverless.Platform.Kernel;
+
+namespace Serverless.App.Credits;
+
+/// <summary>The services of this context.</summary>
+internal static class CreditServices
+{
+    /// <summary>So that a changed address of a vendor is noticed.</summary>
+    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
+
+    /// <summary>Everything that needs no configuration of its own.</summary>
+    internal static IServiceCollection AddCreditSlices(this IServiceCollection services)
+    {
+        services.TryAddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()));
+        return services
+            .AddRequests()
+            .AddSingleton<LoanStore>()
+            .AddSingleton<LoanDebts>()
+            .AddSingleton<WatchInstalment>()
+            .AddSingleton<ListLoans>()
+            .AddSingleton<CatalogueStore>()
+            .AddSingleton<CreditTablesInForce>()
+            .AddSingleton<ListProducts>()
+            .AddSingleton<GetCatalogue>()
+            .AddSingleton<ProposeChange>()
+            .AddSingleton<DecideProposal>()
+            .AddSingleton<Simulate>()
+            .AddSingleton<GetStatement>()
+            .AddSingleton<PaymentStore>()
+            .AddSingleton<StartPayment>()
+            .AddSingleton<PostPayment>()
+            .AddSingleton<PostPaymentNotice>()
+            .AddSingleton<CertificateStore>()
+            .AddSingleton<RequestCertificate>()
+            .AddSingleton<OfferStore>()
+            .AddSingleton<ImportOffers>()
+            .AddSingleton<MemberOffers>()
+            .AddSingleton<BuildPortfolio>();
+    }
+
+    /// <summary>Payroll, bureau and gateway; without an address a question goes to a person, and a payment waits.</summary>
+    internal static IServiceCollection AddCreditPorts(this IServiceCollection services)
+    {
+        services
+            .AddOptions<GatewayOptions>()
+            .BindConfiguration(GatewayOptions.Section)
+            .Setting(
+                GatewayOptions.Section,
+                nameof(GatewayOptions.CallbackKey),
+                o => o.Endpoint is null || GatewayOptions.IsKey(o.CallbackKey),
+                "must be 32 bytes or more in base64"
+            );
+        return services
+            .AddLookup(PayrollCapacity.Section, "payroll-capacity", client => new PayrollCapacity(client))
+            .AddLookup(CreditBureau.Section, "credit-bureau", client => new CreditBureau(client))
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<GatewayOptions>>().Value)
+            .AddVendorEndpoint("PaymentGateway__Endpoint", provider => provider.GetRequiredService<GatewayOptions>().Endpoint)
+            .AddSingleton(provider => new GatewayClient(
+                NewHttp(),
+                provider.GetRequiredService<GatewayOptions>(),
+                provider.GetRequiredService<TimeProvider>()
+            ));
+    }
+
+    private static IServiceCollection AddLookup<TPort>(
+        this IServiceCollection services,
+        string section,
+        string name,
+        Func<LookupClient, TPort> create
+    )
+        where TPort : class
+    {
+        services.AddOptions<LookupOptions>(section).BindConfiguration(section);
+        return services
+            .AddVendorEndpoint(
+                $"{section}__Endpoint",
+                provider => provider.GetRequiredService<IOptionsMonitor<LookupOptions>>().Get(section).Endpoint
+            )
+            .AddSingleton(provider =>
+                create(
+                    new LookupClient(
+                        NewHttp(),
+                        provider.GetRequiredService<IOptionsMonitor<LookupOptions>>().Get(section),
+                        name,
+                        provider.GetRequiredService<TimeProvider>()
+                    )
+                )
+            );
+    }
+
+    private static HttpClient NewHttp() => new(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife });
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.App.Credits.Repaying;
+using Serverless.Platform.Hosting.Problems;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Credits.Gateway;
+
+/// <summary>
+/// Where the gateway says what became of a checkout. Open to the network and believed by its signature alone. The answer is 204 as soon as
+/// it is kept, also for the hundredth copy; what contradicts an earlier notice is 409 and moves no money.
+/// </summary>
+internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions options, TimeProvider time)
+{
+    private const int LargestNotice = 16 * 1024;
+
+    internal static void Map(RouteGroupBuilder credits) =>
+        credits
+            .MapPost("/gateway/notices", HandleAsync)
+            .AllowAnonymous()
+            .WithSummary("Recibe de la pasarela qué pasó con un pago; lo firma la pasarela.")
+            .WithName("PostPaymentNotice");
+
+    private static async Task<Results<NoContent, ProblemResult>> HandleAsync(
+        HttpContext context,
+        PostPaymentNotice slice,
+        CancellationToken cancellation
+    ) => (await slice.ReceiveAsync(context.Request, cancellation)).ToNoContent();
+
+    private async Task<Result<Done>> ReceiveAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var body = new byte[LargestNotice + 1];
+        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation);
+        return length > LargestNotice || !GatewaySignature.Holds(options.CallbackKey, request, body.AsSpan(0, length), time.GetUtcNow())
+            ? GatewayErrors.SignatureInvalid
+            : await TakeAsync(body.AsMemory(0, length), cancellation);
+    }
+
+    internal async Task<Result<Done>> TakeAsync(ReadOnlyMemory<byte> json, CancellationToken cancellation)
+    {
+        if (Parse(json.Span) is not var (paymentId, verdict))
+        {
+            return GatewayErrors.NoticeInvalid;
+        }
+
+        if (await payments.FindAsync(paymentId, cancellation) is null)
+        {
+            return PaymentRules.NotFound;
+        }
+
+        var command = new CommandIdentity($"notice-{verdict.CheckoutId}-{verdict.Paid}", verdict.CheckoutId, "");
+        var settled = await payments.ChangeAsync(
+            paymentId,
+            command,
+            before => PaymentRules.Settle(before!, verdict).Then<Commit<MemberPayment>>(after => Commit(after)),
+            cancellation
+        );
+        return settled.Then<Done>(_ => Done.Value);
+    }
+
+    private static Result<Commit<MemberPayment>> Commit(MemberPayment settled)
+    {
+        var moved = new PaymentMoved(settled.Id, settled.LoanId);
+        var kind = settled.Status == PaymentStatus.Authorised ? PaymentEvents.Authorised : PaymentEvents.Failed;
+        return new Commit<MemberPayment>(settled) { Events = [kind.With(moved)] };
+    }
+
+    /// <summary>Null for anything that is not a whole notice.</summary>
+    private static (string PaymentId, GatewayVerdict Verdict)? Parse(ReadOnlySpan<byte> json)
+    {
+        GatewayContract.Notice? notice;
+        try
+        {
+            notice = JsonSerializer.Deserialize(json, GatewayJson.Default.Notice);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return
+            notice is { Status: "paid" or "failed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
+            && Guid.TryParseExact(notice.PaymentId, "D", out _)
+            ? (notice.PaymentId!, new GatewayVerdict(checkout, notice.Status == "paid", Money.FromCentimos(notice.AmountCentimos), notice.At))
+            : null;
+    }
+}
+
+/// <summary>What a notice may be refused for.</summary>
+internal static class GatewayErrors
+{
+    internal static readonly Error SignatureInvalid = new("credits.notice-signature", ErrorKind.Unauthenticated);
+    internal static readonly Error NoticeInvalid = Error.Invalid("credits.notice-invalid");
+}

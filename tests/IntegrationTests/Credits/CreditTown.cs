@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using Serverless.App.Credits;
+using Serverless.App.Credits.Loans;
+using Serverless.App.Credits.Requests;
+using Serverless.App.Credits.Requests.Paying;
+using Serverless.App.Identity.Face;
+using Serverless.App.Identity.Messages;
+using Serverless.App.Payments.Messages;
+using Serverless.Durable;
+using Serverless.IntegrationTests.Identity;
+using Serverless.Local.Simulators;
+using Serverless.Local.Simulators.Credit;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Storage;
+using Serverless.TestKit;
+
+namespace Serverless.IntegrationTests.Credits;
+
+/// <summary>A signed-in teacher, the app behind the phone, payroll, bureau and gateway on loopback, and the bank's word when the test says so.</summary>
+internal sealed class CreditTown : IAsyncDisposable
+{
+    internal const string Cci = "01136600010003254221";
+    private readonly IdentityApp _app;
+    private readonly VendorServer _server;
+    private int _messages;
+
+    private CreditTown(IdentityApp app, VendorServer server, CreditVendors vendors, TestPhone phone, FakeTimeProvider clock) =>
+        (_app, _server, Vendors, Phone, Clock) = (app, server, vendors, phone, clock);
+
+    internal CreditVendors Vendors { get; }
+
+    internal TestPhone Phone { get; }
+
+    internal FakeTimeProvider Clock { get; }
+
+    internal required string MemberId { get; init; }
+
+    internal static async Task<CreditTown> OpenAsync()
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-22T15:00:00Z", CultureInfo.InvariantCulture));
+        var vendors = new CreditVendors(clock);
+        var server = await VendorServer.StartAsync(routes => vendors.Map(routes));
+        var account = await AzuriteAccount.CreateAsync(
+            StorageManifest.Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Payments"], [], []))
+        );
+        var settings = vendors.Settings(server.Address).Select(one => $"--{one.Key.Replace("__", ":", StringComparison.Ordinal)}={one.Value}");
+        var app = await IdentityApp.StartAsync(clock, account, null, [.. settings]);
+        await app.RegisterAsync();
+        var phone = await app.SignedInPhoneAsync();
+        var memberId = (await phone.AskAsync("GET", "../membership/me")).Text("memberId");
+        return new CreditTown(app, server, vendors, phone, clock) { MemberId = memberId };
+    }
+
+    internal T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    internal Task<PhoneAnswer> AskAsync(string method, string path, string? body = null, string? key = null) =>
+        Phone.AskAsync(method, $"../credits/{path}", body, key);
+
+    /// <summary>Time passes, and the phone has a fresh token afterwards.</summary>
+    internal async Task WaitAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        var refreshed = await Phone.ProveAsync("POST", "tokens", $$"""{"refreshToken":"{{Phone.RefreshToken}}"}""");
+        Assert.Equal(200, refreshed.Status);
+        Phone.SignedIn(refreshed);
+    }
+
+    internal static string Wish(long centimos = 800_000, int term = 24, string product = "CONSUMO", string more = "") =>
+        $$"""{"product":"{{product}}","amountCentimos":{{centimos}},"instalments":{{term}},"cci":"{{Cci}}"{{more}}}""";
+
+    /// <summary>From the wish to the answer of the automated check.</summary>
+    internal async Task<PhoneAnswer> CheckedAsync(string? wish = null)
+    {
+        var started = await AskAsync("POST", "requests", wish ?? Wish());
+        Assert.True(started.Status == 201, started.Body);
+        var id = started.Text("requestId");
+        var submitted = await AskAsync("POST", $"requests/{id}/submit");
+        Assert.True(submitted.Status == 200, submitted.Body);
+        await EventsAsync();
+        return await AskAsync("GET", $"requests/{id}");
+    }
+
+    /// <summary>Works off this context's queue.</summary>
+    internal Task EventsAsync(int expected = 1) => _app.Queues.PumpAsync("credits-events", CreditsModule.OnCreditEvents, _app.Services, expected);
+
+    /// <summary>The member's face, seen for this very act.</summary>
+    internal async Task SeeFaceAsync(JsonElement confirmation)
+    {
+        var parts = confirmation.GetProperty("parts").EnumerateArray().Select(part => part.GetString()!).ToList();
+        var now = Clock.GetUtcNow();
+        var seen = new FaceSession(
+            $"face-{++_messages}",
+            FacePurpose.Operation,
+            confirmation.GetProperty("operation").GetString()!,
+            OperationHash.Of(parts),
+            Phone.Thumbprint,
+            new FaceConsent("1", "hash", "app", now),
+            now,
+            now.AddMinutes(10)
+        )
+        {
+            Status = FaceSessionStatus.Matched,
+            DecidedAt = now,
+            ResultHash = "result",
+        };
+        var kept = await Service<FaceStore>()
+            .StepAsync(
+                MemberId,
+                new CommandIdentity(seen.Id, seen.Id, ""),
+                "test",
+                profile => new Commit<FaceProfile>(profile with { Sessions = profile.Sessions.Add(seen) }),
+                default
+            );
+        Assert.True(kept.IsSuccess);
+    }
+
+    internal Task<PhoneAnswer> AcceptAsync(PhoneAnswer request) =>
+        AskAsync("POST", $"requests/{request.Text("requestId")}/accept", $$"""{"termsHash":"{{request.Text("termsHash")}}"}""");
+
+    /// <summary>The contract, signed with the code that was asked for it.</summary>
+    internal async Task SignAsync(string documentId)
+    {
+        var document = await Phone.AskAsync("GET", $"../contracts/documents/{documentId}");
+        Assert.True(document.Status == 200, document.Body);
+        var asked = await Phone.AskAsync("POST", "challenges", document.Json.GetProperty("confirmation").GetRawText());
+        Assert.True(asked.Status is 200 or 201 or 202, asked.Body);
+        var challenge = asked.Text("challengeId");
+        var body = $$"""{"challengeId":"{{challenge}}","code":"{{await _app.CodeOfAsync(challenge)}}"}""";
+        var signed = await Phone.AskAsync("POST", $"../contracts/documents/{documentId}/sign", body);
+        Assert.True(signed.Status == 200, signed.Body);
+        await EventsAsync();
+    }
+
+    /// <summary>From nothing to a signed contract.</summary>
+    internal async Task<string> SignedAsync(string? wish = null)
+    {
+        var request = await CheckedAsync(wish);
+        Assert.True(request.Text("status") == "preapproved", request.Body);
+        await SeeFaceAsync(request.Json.GetProperty("confirmation"));
+        var accepted = await AcceptAsync(request);
+        Assert.True(accepted.Status == 200, accepted.Body);
+        await SignAsync(accepted.Text("documentId"));
+        return request.Text("requestId");
+    }
+
+    /// <summary>One look of the orchestration.</summary>
+    internal async Task<DisbursementLook> LookAsync(string requestId)
+    {
+        var round = (await RequestAsync(requestId)).Round;
+        await using var scope = _app.Services.CreateAsyncScope();
+        var activity = scope.ServiceProvider.GetRequiredService<AdvanceDisbursement>();
+        return await activity.RunAsync(
+            new TaskActivityContext(DisburseCredit.Advance, "instance", default),
+            new DisbursementInput(requestId, round)
+        );
+    }
+
+    internal Task<MessageOutcome> BankPaysAsync(string requestId, int line = 0, int attempt = 1, string? message = null) =>
+        Service<WhenBankAnswers>()
+            .PaidAsync(
+                new OrderPaid("order", "credits", OrderPayout.SourceIdOf(requestId, line), attempt, 1, "bank-1", Clock.GetUtcNow()),
+                Message(message),
+                default
+            );
+
+    internal Task<MessageOutcome> BankRefusesAsync(string requestId, string reason, int line = 0, int attempt = 1) =>
+        Service<WhenBankAnswers>()
+            .RejectedAsync(
+                new OrderRejected("order", "credits", OrderPayout.SourceIdOf(requestId, line), attempt, reason),
+                Message(null),
+                default
+            );
+
+    /// <summary>From nothing to an open loan.</summary>
+    internal async Task<Loan> LoanAsync(string? wish = null)
+    {
+        var id = await SignedAsync(wish);
+        await LookAsync(id);
+        await BankPaysAsync(id);
+        await LookAsync(id);
+        await EventsAsync();
+        return (await Service<LoanStore>().FindAsync((await RequestAsync(id)).LoanId!, default))!;
+    }
+
+    internal async Task<CreditRequest> RequestAsync(string id) => (await Service<RequestStore>().FindAsync(id, default))!.Request;
+
+    /// <summary>The gateway's notice about a checkout, sent as the gateway sends it.</summary>
+    internal async Task<int> NoticeAsync(string checkoutId, bool paid = true, string? forged = null)
+    {
+        const string path = "/api/v1/credits/gateway/notices";
+        var (body, headers) = Vendors.Settle(checkoutId, paid, path)!.Value;
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Address, path)) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json");
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, name == "Gateway-Signature" ? forged ?? value : value);
+        }
+
+        using var answer = await http.SendAsync(request);
+        return (int)answer.StatusCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Phone.Dispose();
+        await _app.DisposeAsync();
+        await _server.DisposeAsync();
+    }
+
+    private MessageContext Message(string? id) =>
+        new(new IncomingMessage(id ?? $"m-{++_messages}", "t", "/payments", Clock.GetUtcNow(), 1, default), "credits-events", 1);
+}
