@@ -38,11 +38,7 @@ internal static class CreditsModule
 
     internal static WebApplicationBuilder AddCredits(this WebApplicationBuilder builder)
     {
-        builder
-            .Services.AddCreditPorts()
-            .AddCreditSlices()
-            .AddDurable(durable => durable.AddDisbursement())
-            .AddJson(CreditsJson.Default);
+        builder.Services.AddCreditPorts().AddCreditSlices().AddDurable(durable => durable.AddDisbursement()).AddJson(CreditsJson.Default);
         return builder;
     }
 

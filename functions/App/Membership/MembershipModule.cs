@@ -48,7 +48,14 @@ internal static class MembershipModule
             .AddSingleton<GetRegisterReport>()
             .AddSingleton<TakeOverRegister>()
             .AddSingleton<RemoveRegister>();
-        builder.Services.AddAffiliations().AddAccess().AddHome().AddContacts().AddStandingConsents().AddRights().AddJson(MembershipJson.Default);
+        builder
+            .Services.AddAffiliations()
+            .AddAccess()
+            .AddHome()
+            .AddContacts()
+            .AddStandingConsents()
+            .AddRights()
+            .AddJson(MembershipJson.Default);
         return builder;
     }
 

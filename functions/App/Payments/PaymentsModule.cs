@@ -104,7 +104,10 @@ internal static class PaymentsModule
         );
 
     internal static QueueHandlers OnStatements(this QueueHandlers files) =>
-        files.On<TakeStatements, StatementArrived>(TakeStatements.Arrived, (take, arrived, context, c) => take.HandleAsync(arrived, context, c));
+        files.On<TakeStatements, StatementArrived>(
+            TakeStatements.Arrived,
+            (take, arrived, context, c) => take.HandleAsync(arrived, context, c)
+        );
 
     /// <summary>So that a changed address of the bank is noticed.</summary>
     private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);

@@ -25,7 +25,10 @@ internal static class CreditJourney
                 return "entró";
             }
         );
-        await demo.StepAsync("Su contrato acaba antes que el plazo: le dicen cuánto y en cuántas cuotas sí", () => RefusedAsync(demo, phone));
+        await demo.StepAsync(
+            "Su contrato acaba antes que el plazo: le dicen cuánto y en cuántas cuotas sí",
+            () => RefusedAsync(demo, phone)
+        );
         await demo.StepAsync("Con plaza fija, la solicitud queda preaprobada", () => PreapprovedAsync(demo, phone));
     }
 
@@ -59,7 +62,11 @@ internal static class CreditJourney
         var decided = await DecidedAsync(demo, phone);
         DemoSession.Expect(decided.Text("status") == "preapproved", $"not preapproved: {decided.Text("status")}");
         var id = decided.Text("requestId");
-        var faceless = await phone.AskAsync(HttpMethod.Post, $"{Credits}/requests/{id}/accept", new { termsHash = decided.Text("termsHash") });
+        var faceless = await phone.AskAsync(
+            HttpMethod.Post,
+            $"{Credits}/requests/{id}/accept",
+            new { termsHash = decided.Text("termsHash") }
+        );
         var refused = faceless.ExpectRefusal("identity.face-needed").Seen;
         (await phone.AskAsync(HttpMethod.Post, $"{Credits}/requests/{id}/withdraw")).Expect(200);
         return $"{decided.Text("statusText")}; sin su rostro nadie acepta por ella: {refused}";
@@ -92,7 +99,11 @@ internal static class CreditJourney
     private static async Task SayAsync(DemoSession demo, MemberPhone phone, string person)
     {
         using var content = new StringContent(person, System.Text.Encoding.UTF8, "application/json");
-        using var told = await demo.Http.PutAsync(new Uri($"/_local/credit/people/{phone.Owner.Dni}", UriKind.Relative), content, demo.Stop);
+        using var told = await demo.Http.PutAsync(
+            new Uri($"/_local/credit/people/{phone.Owner.Dni}", UriKind.Relative),
+            content,
+            demo.Stop
+        );
         DemoSession.Expect(told.IsSuccessStatusCode, $"the simulators did not listen: {(int)told.StatusCode}");
     }
 }

@@ -11,7 +11,13 @@ internal sealed record Journey(string Title, string Function, Func<DemoSession, 
 /// <summary>Plays every journey against the public port and stops at the first step that goes wrong.</summary>
 internal static class DemoPlay
 {
-    private static readonly IReadOnlyList<Journey> Journeys = [PlatformJourney.Journey, RegisterJourney.Journey, MemberJourney.Journey, CreditJourney.Journey];
+    private static readonly IReadOnlyList<Journey> Journeys =
+    [
+        PlatformJourney.Journey,
+        RegisterJourney.Journey,
+        MemberJourney.Journey,
+        CreditJourney.Journey,
+    ];
 
     internal static async Task<bool> PlayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
     {

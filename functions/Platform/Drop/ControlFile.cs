@@ -39,7 +39,14 @@ public sealed record ControlFileLayout(string Kind, int HeaderFields, int Detail
 /// <param name="Lines">Lines between header and trailer.</param>
 /// <param name="Centimos">Their sum.</param>
 /// <param name="Fault">The first thing wrong: <c>file-header</c>, <c>file-trailer</c>, <c>file-count</c>, <c>file-sum</c>; the hash is not compared yet.</param>
-internal sealed record ControlFileCheck(IReadOnlyList<string> Header, int Lines, long Centimos, long BodyLength, string BodySha256, string? Fault)
+internal sealed record ControlFileCheck(
+    IReadOnlyList<string> Header,
+    int Lines,
+    long Centimos,
+    long BodyLength,
+    string BodySha256,
+    string? Fault
+)
 {
     /// <summary>Reads to the end in constant memory.</summary>
     internal static async Task<ControlFileCheck> ReadAsync(Stream content, ControlFileLayout layout, CancellationToken cancellation)
@@ -130,7 +137,9 @@ public static class ControlFiles
         if (file.Length > layout.MaximumBytes)
         {
             // Never read: known by where it lay and what storage calls its content.
-            var seen = System.Text.Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.Name}|{file.ETag}|{file.Length}"));
+            var seen = System.Text.Encoding.UTF8.GetBytes(
+                string.Create(CultureInfo.InvariantCulture, $"{file.Name}|{file.ETag}|{file.Length}")
+            );
             return new(Convert.ToHexStringLower(SHA256.HashData(seen)), file.Length, [], 0, 0, "file-too-large");
         }
 
@@ -165,8 +174,7 @@ public static class ControlFiles
         }
 
         var sha256 = Convert.ToHexStringLower(whole.GetHashAndReset());
-        var fault =
-            check.Fault ?? (Convert.ToHexStringLower(body.GetHashAndReset()) == check.BodySha256 ? null : "file-hash");
+        var fault = check.Fault ?? (Convert.ToHexStringLower(body.GetHashAndReset()) == check.BodySha256 ? null : "file-hash");
         var taken = new TakenFile(sha256, file.Length, check.Header, check.Lines, check.Centimos, fault);
         await KeepAsync(drop, file, taken, cancellation);
         return taken;

@@ -30,7 +30,8 @@ internal static class LookupRatios
             "bare",
             settings,
             office.Token,
-            member => $"/member?index={Uri.EscapeDataString(names.Names("member-dni", Dni.Parse(RegisterOffice.Document(member)).Value.Value)[0])}"
+            member =>
+                $"/member?index={Uri.EscapeDataString(names.Names("member-dni", Dni.Parse(RegisterOffice.Document(member)).Value.Value)[0])}"
         );
         return await CompareAsync(output, ours, bare);
     }

@@ -85,7 +85,8 @@ public sealed class NightlyAuditTests(SealFixture seals) : IClassFixture<SealFix
         await using var teacher = await StampedAsync();
         teacher.Clock.Advance(TimeSpan.FromHours(24));
         seals.Time.SetUtcNow(teacher.Clock.GetUtcNow());
-        await teacher.Service<App.Contracts.Messages.ContractDocuments>()
+        await teacher
+            .Service<App.Contracts.Messages.ContractDocuments>()
             .IssueAsync(new(teacher.MemberId, "cna-2", SamplePapers.NoDebt), default);
         teacher.Clock.Advance(TimeSpan.FromMinutes(11));
         seals.Time.SetUtcNow(teacher.Clock.GetUtcNow());
@@ -167,9 +168,7 @@ public sealed class NightlyAuditTests(SealFixture seals) : IClassFixture<SealFix
         {
             sequence++;
             var hash = EventChain.Hash(previous.Span, one.Id, sequence, one.Version, one.Time, one.Type, one.Data.Span);
-            await table.AddEntityAsync(
-                AggregateRows.Event(partition, one with { Sequence = sequence, Previous = previous, Hash = hash })
-            );
+            await table.AddEntityAsync(AggregateRows.Event(partition, one with { Sequence = sequence, Previous = previous, Hash = hash }));
             previous = hash;
         }
 

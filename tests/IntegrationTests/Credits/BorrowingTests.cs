@@ -136,7 +136,9 @@ public sealed class BorrowingTests
     {
         await using var town = await CreditTown.OpenAsync();
         var answers = new List<int>();
-        foreach (var path in (string[])["requests/0b6e3f4e-7f0a-4a8e-9d0e-0a3c6b0f3e11", "loans/0b6e3f4e-7f0a-4a8e-9d0e-0a3c6b0f3e11/statement"])
+        foreach (
+            var path in (string[])["requests/0b6e3f4e-7f0a-4a8e-9d0e-0a3c6b0f3e11", "loans/0b6e3f4e-7f0a-4a8e-9d0e-0a3c6b0f3e11/statement"]
+        )
         {
             answers.Add((await town.AskAsync("GET", path)).Status);
         }

@@ -48,7 +48,9 @@ internal sealed class CreditTown : IAsyncDisposable
         var account = await AzuriteAccount.CreateAsync(
             StorageManifest.Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Payments"], [], []))
         );
-        var settings = vendors.Settings(server.Address).Select(one => $"--{one.Key.Replace("__", ":", StringComparison.Ordinal)}={one.Value}");
+        var settings = vendors
+            .Settings(server.Address)
+            .Select(one => $"--{one.Key.Replace("__", ":", StringComparison.Ordinal)}={one.Value}");
         var app = await IdentityApp.StartAsync(clock, account, null, [.. settings]);
         await app.RegisterAsync();
         var phone = await app.SignedInPhoneAsync();
@@ -87,7 +89,8 @@ internal sealed class CreditTown : IAsyncDisposable
     }
 
     /// <summary>Works off this context's queue.</summary>
-    internal Task EventsAsync(int expected = 1) => _app.Queues.PumpAsync("credits-events", CreditsModule.OnCreditEvents, _app.Services, expected);
+    internal Task EventsAsync(int expected = 1) =>
+        _app.Queues.PumpAsync("credits-events", CreditsModule.OnCreditEvents, _app.Services, expected);
 
     /// <summary>The member's face, seen for this very act.</summary>
     internal async Task SeeFaceAsync(JsonElement confirmation)

@@ -79,7 +79,10 @@ public sealed class RepayingTests
         var loans = (await town.AskAsync("GET", "loans?status=current")).Json;
 
         Assert.Equal(loan.Plan.Rows[0].Instalment.Centimos, loans[0].GetProperty("nextAmountCentimos").GetInt64());
-        Assert.Equal(("current", "payroll"), (loans[0].GetProperty("status").GetString() == "open" ? "current" : "?", loans[0].GetProperty("paidBy").GetString()));
+        Assert.Equal(
+            ("current", "payroll"),
+            (loans[0].GetProperty("status").GetString() == "open" ? "current" : "?", loans[0].GetProperty("paidBy").GetString())
+        );
     }
 
     private static async Task<string> PayAsync(CreditTown town, string loanId, long centimos, string purpose)

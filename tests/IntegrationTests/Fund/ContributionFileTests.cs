@@ -46,10 +46,7 @@ public sealed class ContributionFileTests
         Assert.Equal((ContributionFileStatus.Finished, 6, 6 * 2750L), (file.Status, file.Lines, file.Centimos));
         Assert.Equal(new ContributionCounts(2, 2 * 2750, 4, 4 * 2750), file.Counts);
         var codes = (await town.Healthy.TasksAsync()).Select(task => task.Code).Order(StringComparer.Ordinal);
-        Assert.Equal(
-            ["fund.contribution-repeated", "fund.line-unknown", "fund.line-unknown", "fund.line-unreadable"],
-            codes
-        );
+        Assert.Equal(["fund.contribution-repeated", "fund.line-unknown", "fund.line-unknown", "fund.line-unreadable"], codes);
     }
 
     [Theory]

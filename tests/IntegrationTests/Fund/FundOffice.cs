@@ -127,7 +127,8 @@ internal sealed class FundOffice
 
     private sealed class Services(FundOffice office) : IServiceProvider
     {
-        public object? GetService(Type serviceType) => serviceType == typeof(WorkRun) ? office.Work
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(WorkRun) ? office.Work
             : serviceType == typeof(PostContributions) ? office.Posting
             : null;
     }

@@ -30,6 +30,7 @@ internal sealed class IdentityApp : IAsyncDisposable
     internal static readonly string SigningKey = NewSigningKey();
 
     private static readonly string SmsKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+
     /// <summary>Seals what these tests sign; its files live as long as the run.</summary>
     internal static readonly LocalCertificateAuthority Authority = LocalCertificateAuthority.Open(
         Directory.CreateTempSubdirectory("authority").FullName,
@@ -170,7 +171,9 @@ internal sealed class IdentityApp : IAsyncDisposable
             "--Sms:AllowLoopback=true",
             "--Staff:Authority=http://127.0.0.1:9/staff",
             "--Staff:Audience=serverless",
-            .. LocalSealing.SettingsOf(Authority).Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"),
+            .. LocalSealing
+                .SettingsOf(Authority)
+                .Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"),
         ];
 
     private static string NewSigningKey()

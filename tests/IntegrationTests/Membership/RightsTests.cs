@@ -15,7 +15,9 @@ public sealed class RightsTests
     public async Task Permission_is_given_with_the_text_that_was_shown_and_taken_back_with_one_press()
     {
         await using var teacher = await JoiningTeacher.SignInAsync();
-        var text = (await teacher.AskAsync("GET", "consent-texts")).Json.EnumerateArray().Single(one => one.GetProperty("purpose").GetString() == "marketing");
+        var text = (await teacher.AskAsync("GET", "consent-texts"))
+            .Json.EnumerateArray()
+            .Single(one => one.GetProperty("purpose").GetString() == "marketing");
         var shown = $$"""{"textVersion":"{{text.GetProperty("version")}}","textHash":"{{text.GetProperty("hash")}}"}""";
 
         var unseen = await teacher.AskAsync("PUT", "me/consents/marketing", """{"textVersion":"2020-01","textHash":"00"}""");
@@ -78,7 +80,10 @@ public sealed class RightsTests
 
         var report = (await teacher.App.Services.GetRequiredService<GetAcquisitionReport>().GetAsync("2026-11", default)).Value;
         Assert.Equal((1, "school", 100), (report.Total, report.Strategies.Single().Name, report.Strategies.Single().Percent));
-        Assert.Equal(("2026-11", "P-7", "IE 70010"), (report.Campaigns.Single().Name, report.Promoters.Single().Name, report.Schools.Single().Name));
+        Assert.Equal(
+            ("2026-11", "P-7", "IE 70010"),
+            (report.Campaigns.Single().Name, report.Promoters.Single().Name, report.Schools.Single().Name)
+        );
     }
 
     [Fact]

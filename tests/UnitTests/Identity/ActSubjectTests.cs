@@ -19,7 +19,10 @@ public sealed class ActSubjectTests
     public void Part_that_lies_about_itself_cannot_push_the_warning_out_of_the_text_or_double_its_price()
     {
         var subject = ActSubject.Of("{0}", [new string('x', 250) + "\n€ñá\u0301\ud83d\ude00"])!;
-        var challenge = new OtpChallenge("c", "a", "credits.accept", "hash", "d", default) { Subject = ActSubject.Of("{0}", ["ñandú 😀\r\n1"]) };
+        var challenge = new OtpChallenge("c", "a", "credits.accept", "hash", "d", default)
+        {
+            Subject = ActSubject.Of("{0}", ["ñandú 😀\r\n1"]),
+        };
         var text = CodeText.Of(challenge, "aceptar tu credito", "123456", TimeSpan.FromMinutes(5));
 
         Assert.InRange(subject.Length, 1, ActSubject.Longest);

@@ -36,7 +36,8 @@ public sealed class AcquisitionRulesTests
     }
 
     [Fact]
-    public void Month_without_anybody_is_an_empty_report() => Assert.Empty(AcquisitionReport.Of(new AcquisitionMonth("2026-01")).Strategies);
+    public void Month_without_anybody_is_an_empty_report() =>
+        Assert.Empty(AcquisitionReport.Of(new AcquisitionMonth("2026-01")).Strategies);
 
     [Theory]
     [InlineData("2027-01-01T04:59:59Z", "2026-12")]

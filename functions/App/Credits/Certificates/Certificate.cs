@@ -41,15 +41,9 @@ internal sealed class CertificateStore(AggregateStore store, CommandRunner runne
         CreditsJson.Default.Certificate
     );
 
-    internal static readonly EventKind<CertificateMoved> Issued = new(
-        "credits.certificate-issued",
-        CreditsJson.Default.CertificateMoved
-    );
+    internal static readonly EventKind<CertificateMoved> Issued = new("credits.certificate-issued", CreditsJson.Default.CertificateMoved);
 
-    internal static readonly EventKind<CertificateMoved> Voided = new(
-        "credits.certificate-voided",
-        CreditsJson.Default.CertificateMoved
-    );
+    internal static readonly EventKind<CertificateMoved> Voided = new("credits.certificate-voided", CreditsJson.Default.CertificateMoved);
 
     private const int MostCertificates = 100;
 
@@ -100,9 +94,7 @@ internal sealed class CertificateStore(AggregateStore store, CommandRunner runne
                     : CreditsErrors.NothingToDo,
             cancellation
         );
-        return applied.Error is { } refused && refused != CreditsErrors.NothingToDo
-            ? refused
-            : (await FindAsync(id, cancellation))!;
+        return applied.Error is { } refused && refused != CreditsErrors.NothingToDo ? refused : (await FindAsync(id, cancellation))!;
     }
 
     private static string ListOf(string memberId) => $"credits-certificates-{memberId}";

@@ -17,7 +17,14 @@ namespace Serverless.App.Credits.Certificates;
 /// <param name="Status"><c>issued</c>, <c>expired</c> or <c>voided</c>.</param>
 /// <param name="LinkPath">Route that gives a short-lived download address.</param>
 /// <param name="VerifyCode">What anybody checks it by.</param>
-internal sealed record CertificateView(string CertificateId, string Status, DateOnly On, DateOnly ValidUntil, string LinkPath, string VerifyCode)
+internal sealed record CertificateView(
+    string CertificateId,
+    string Status,
+    DateOnly On,
+    DateOnly ValidUntil,
+    string LinkPath,
+    string VerifyCode
+)
 {
     internal static CertificateView Of(Certificate certificate, DateOnly today) =>
         new(

@@ -82,7 +82,10 @@ internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions op
         return
             notice is { Status: "paid" or "failed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
             && Guid.TryParseExact(notice.PaymentId, "D", out _)
-            ? (notice.PaymentId!, new GatewayVerdict(checkout, notice.Status == "paid", Money.FromCentimos(notice.AmountCentimos), notice.At))
+            ? (
+                notice.PaymentId!,
+                new GatewayVerdict(checkout, notice.Status == "paid", Money.FromCentimos(notice.AmountCentimos), notice.At)
+            )
             : null;
     }
 }

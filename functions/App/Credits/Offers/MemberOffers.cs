@@ -14,7 +14,11 @@ internal sealed class MemberOffers(OfferStore offers, StartRequest start, Reques
     internal static void Map(RouteGroupBuilder credits)
     {
         credits.MapGet("/offers", ListAsync).RequireMember().WithSummary("Lista tus ofertas vigentes.").WithName("ListOffers");
-        credits.MapGet("/offers/{id}", ViewAsync).RequireMember().WithSummary("Muestra una oferta y por qué la tienes.").WithName("GetOffer");
+        credits
+            .MapGet("/offers/{id}", ViewAsync)
+            .RequireMember()
+            .WithSummary("Muestra una oferta y por qué la tienes.")
+            .WithName("GetOffer");
         credits
             .MapPost("/offers/{id}/dismiss", DismissAsync)
             .RequireMember()
@@ -149,8 +153,7 @@ internal sealed class MemberOffers(OfferStore offers, StartRequest start, Reques
         var taken = await offers.ChangeAsync(
             id,
             command,
-            before =>
-                before.RequestId == request.Id ? before : OfferRules.Accept(before, request.Id, today),
+            before => before.RequestId == request.Id ? before : OfferRules.Accept(before, request.Id, today),
             cancellation
         );
         return taken.Error is { } lost ? lost : await pricing.ViewAsync(request, cancellation);
@@ -162,7 +165,7 @@ internal sealed class MemberOffers(OfferStore offers, StartRequest start, Reques
         CommandIdentity command,
         CancellationToken cancellation
     ) =>
-        (await offers.SetConsentAsync(new OfferConsent(memberId, wish.WantsOffers), command, cancellation)).Then<OfferWish>(kept =>
-            new OfferWish(kept.WantsOffers)
+        (await offers.SetConsentAsync(new OfferConsent(memberId, wish.WantsOffers), command, cancellation)).Then<OfferWish>(
+            kept => new OfferWish(kept.WantsOffers)
         );
 }

@@ -42,7 +42,11 @@ internal sealed class OfferStore(AggregateStore store, CommandRunner runner, Sor
     /// <summary>False when the campaign made the member an offer before.</summary>
     internal async Task<bool> PublishAsync(Offer imported, CancellationToken cancellation)
     {
-        await lists.PutAsync(ListOf(imported.MemberId), new ListEntry($"{imported.LastDay:yyyy-MM-dd}|{imported.Id}", imported.Id), cancellation);
+        await lists.PutAsync(
+            ListOf(imported.MemberId),
+            new ListEntry($"{imported.LastDay:yyyy-MM-dd}|{imported.Id}", imported.Id),
+            cancellation
+        );
         var published = OfferRules.Move(imported, OfferStep.Import).Then(offer => OfferRules.Move(offer, OfferStep.Publish)).Value;
         var due = OfferEvents.ExpiryDue.With(new OfferMoved(imported.Id, imported.MemberId, "expired"));
         var applied = await runner.RunAsync(
@@ -54,7 +58,16 @@ internal sealed class OfferStore(AggregateStore store, CommandRunner runner, Sor
                     ? new Commit<Offer>(published)
                     {
                         Events = [OfferEvents.Of(published)],
-                        Due = [new DueWork(LimaTime.Instant(imported.LastDay.AddDays(1)), CreditsModule.Queue, due.Type, due.Version, due.Data)],
+                        Due =
+                        [
+                            new DueWork(
+                                LimaTime.Instant(imported.LastDay.AddDays(1)),
+                                CreditsModule.Queue,
+                                due.Type,
+                                due.Version,
+                                due.Data
+                            ),
+                        ],
                     }
                     : CreditsErrors.NothingToDo,
             cancellation
@@ -102,11 +115,7 @@ internal sealed class OfferStore(AggregateStore store, CommandRunner runner, Sor
     internal async Task<bool> WantsOffersAsync(string memberId, CancellationToken cancellation) =>
         (await store.ReadAsync(ConsentKind, ConsentOf(memberId), cancellation)).State?.WantsOffers ?? true;
 
-    internal async Task<Result<OfferConsent>> SetConsentAsync(
-        OfferConsent consent,
-        CommandIdentity command,
-        CancellationToken cancellation
-    )
+    internal async Task<Result<OfferConsent>> SetConsentAsync(OfferConsent consent, CommandIdentity command, CancellationToken cancellation)
     {
         var applied = await runner.RunAsync(
             ConsentKind,

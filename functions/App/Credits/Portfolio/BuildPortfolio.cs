@@ -111,6 +111,5 @@ internal sealed class BuildPortfolio(LoanStore loans, Rosters rosters, WorkFiles
     private Task PutAsync(string name, PortfolioPart part, CancellationToken cancellation) =>
         work.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(part, CreditsJson.Default.PortfolioPart), cancellation);
 
-    private static string Folder(DateOnly day) =>
-        string.Create(CultureInfo.InvariantCulture, $"credits/portfolio/{day:yyyy-MM-dd}/");
+    private static string Folder(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"credits/portfolio/{day:yyyy-MM-dd}/");
 }

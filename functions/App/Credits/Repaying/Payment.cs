@@ -60,19 +60,20 @@ internal static class PaymentRules
 
     /// <summary>The first word of the gateway stands; the same again changes nothing.</summary>
     internal static Result<MemberPayment> Settle(MemberPayment payment, GatewayVerdict verdict) =>
-        verdict.Paid && verdict.Amount != payment.Amount ? AmountDiffers
-        : (payment.Status, verdict.Paid) switch
-        {
-            (PaymentStatus.Intent, true) => payment with
+        verdict.Paid && verdict.Amount != payment.Amount
+            ? AmountDiffers
+            : (payment.Status, verdict.Paid) switch
             {
-                Status = PaymentStatus.Authorised,
-                CheckoutId = verdict.CheckoutId,
-                PaidOn = LimaTime.DateOf(verdict.At),
-            },
-            (PaymentStatus.Intent, false) => payment with { Status = PaymentStatus.Failed, CheckoutId = verdict.CheckoutId },
-            (PaymentStatus.Authorised or PaymentStatus.Posted, true) or (PaymentStatus.Failed, false) => CreditsErrors.NothingToDo,
-            _ => Contradicted,
-        };
+                (PaymentStatus.Intent, true) => payment with
+                {
+                    Status = PaymentStatus.Authorised,
+                    CheckoutId = verdict.CheckoutId,
+                    PaidOn = LimaTime.DateOf(verdict.At),
+                },
+                (PaymentStatus.Intent, false) => payment with { Status = PaymentStatus.Failed, CheckoutId = verdict.CheckoutId },
+                (PaymentStatus.Authorised or PaymentStatus.Posted, true) or (PaymentStatus.Failed, false) => CreditsErrors.NothingToDo,
+                _ => Contradicted,
+            };
 
     /// <summary>The decision for the ledger. What was chosen and no longer fits is taken as instalments: the money is here.</summary>
     internal static Result<LoanChange> Apply(Loan loan, MemberPayment payment, WorkingCalendar calendar)
@@ -105,9 +106,7 @@ internal static class PaymentRules
             _ => LoanRules.PayInstalments(loan, money),
         };
         return tried.Then<LoanChange>(change =>
-            change.Left > Money.Zero
-                ? PrepaymentErrors.TooLarge.With("payoff", LoanPayoff.On(loan, on).Total.ToString())
-                : change
+            change.Left > Money.Zero ? PrepaymentErrors.TooLarge.With("payoff", LoanPayoff.On(loan, on).Total.ToString()) : change
         );
     }
 }

@@ -78,11 +78,7 @@ internal sealed class StartPayment(
             .RequireIdempotencyKey()
             .WithSummary("Empieza un pago de tu crédito y dice dónde pagarlo.")
             .WithName("StartPayment");
-        credits
-            .MapGet("/payments/{id}", GetAsync)
-            .RequireMember()
-            .WithSummary("Muestra cómo va un pago.")
-            .WithName("GetPayment");
+        credits.MapGet("/payments/{id}", GetAsync).RequireMember().WithSummary("Muestra cómo va un pago.").WithName("GetPayment");
     }
 
     private static async Task<Results<Created<PaymentView>, ProblemResult>> HandleAsync(
@@ -106,9 +102,7 @@ internal sealed class StartPayment(
     ) => (await slice.FindAsync(id, member.MemberId, cancellation)).ToOk();
 
     private async Task<Result<PaymentView>> FindAsync(string id, string memberId, CancellationToken cancellation) =>
-        Guid.TryParseExact(id, "D", out _)
-        && await payments.FindAsync(id, cancellation) is { } payment
-        && payment.MemberId == memberId
+        Guid.TryParseExact(id, "D", out _) && await payments.FindAsync(id, cancellation) is { } payment && payment.MemberId == memberId
             ? PaymentView.Of(payment)
             : PaymentRules.NotFound;
 

@@ -63,5 +63,8 @@ internal static class RequestModule
             )
             .On<EndRequest, RequestDue>(RequestEvents.ExpiryDue.Message, (end, due, context, c) => end.ExpireAsync(due, context, c))
             .On<EndRequest, RequestDue>(RequestEvents.Ended.Message, (end, due, context, c) => end.VoidAsync(due, context, c))
-            .On<ClosingLetters, LetterDue>(RequestEvents.LetterDue.Message, (letters, due, context, c) => letters.WatchAsync(due, context, c));
+            .On<ClosingLetters, LetterDue>(
+                RequestEvents.LetterDue.Message,
+                (letters, due, context, c) => letters.WatchAsync(due, context, c)
+            );
 }

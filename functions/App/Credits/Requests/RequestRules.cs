@@ -62,7 +62,13 @@ internal static class RequestRules
             .Then<RequestWalk>(walk => walk.With(after => after with { Accepted = accepted }));
 
     /// <summary>The contract was signed with its code: the money goes on its way, or a second officer is asked (row D08).</summary>
-    internal static Result<RequestWalk> Sign(CreditRequest request, string sha256, DateTimeOffset signedAt, Money limit, DateTimeOffset now) =>
+    internal static Result<RequestWalk> Sign(
+        CreditRequest request,
+        string sha256,
+        DateTimeOffset signedAt,
+        Money limit,
+        DateTimeOffset now
+    ) =>
         request.Accepted is not { } accepted || accepted.DocumentSha256 != sha256
             ? RequestMoves.NotAllowed(request.Status)
             : RequestWalk
@@ -70,7 +76,9 @@ internal static class RequestRules
                 .Step(RequestStep.ConfirmCode)
                 .Then(walk => walk.Step(RequestStep.SignContract, sha256))
                 .Then(walk =>
-                    accepted.Terms.Amount > limit ? walk.Step(RequestStep.AskSecond) : walk.Step(RequestStep.Release).Then<RequestWalk>(released => NextRound(released))
+                    accepted.Terms.Amount > limit
+                        ? walk.Step(RequestStep.AskSecond)
+                        : walk.Step(RequestStep.Release).Then<RequestWalk>(released => NextRound(released))
                 )
                 .Then<RequestWalk>(walk => walk.With(after => after with { Accepted = accepted with { SignedAt = signedAt } }));
 

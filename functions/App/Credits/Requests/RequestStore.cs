@@ -58,7 +58,9 @@ internal sealed class RequestStore(AggregateStore store, CommandRunner runner, S
         var events = await store.ReadEventsAsync(Kind, id, 0, int.MaxValue, cancellation);
         return
         [
-            .. events.Where(stored => stored.Type == RequestEvents.Moved.Type).Select(stored => (stored.Time, RequestEvents.Moved.Read(stored))),
+            .. events
+                .Where(stored => stored.Type == RequestEvents.Moved.Type)
+                .Select(stored => (stored.Time, RequestEvents.Moved.Read(stored))),
         ];
     }
 
@@ -167,9 +169,7 @@ internal sealed class RequestStore(AggregateStore store, CommandRunner runner, S
             Kind,
             id,
             command,
-            before =>
-                decide(before.State)
-                    .Then<Commit<CreditRequest>>(commit => commit with { Answer = new IdempotencyRecord(200, id) }),
+            before => decide(before.State).Then<Commit<CreditRequest>>(commit => commit with { Answer = new IdempotencyRecord(200, id) }),
             cancellation
         );
         return applied switch
@@ -186,6 +186,5 @@ internal sealed class RequestStore(AggregateStore store, CommandRunner runner, S
 
     private static string ListOf(string memberId) => $"credits-requests-{memberId}";
 
-    private static ListEntry EntryOf(CreditRequest request) =>
-        new($"{(request.ExpiresAt).UtcTicks:D19}|{request.Id}", request.Id);
+    private static ListEntry EntryOf(CreditRequest request) => new($"{(request.ExpiresAt).UtcTicks:D19}|{request.Id}", request.Id);
 }

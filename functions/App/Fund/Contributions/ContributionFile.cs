@@ -22,12 +22,7 @@ internal sealed record ContributionCounts(int Posted, long PostedCentimos, int R
     internal static readonly ContributionCounts None = new(0, 0, 0, 0);
 
     internal ContributionCounts Plus(ContributionCounts more) =>
-        new(
-            Posted + more.Posted,
-            PostedCentimos + more.PostedCentimos,
-            Rejected + more.Rejected,
-            RejectedCentimos + more.RejectedCentimos
-        );
+        new(Posted + more.Posted, PostedCentimos + more.PostedCentimos, Rejected + more.Rejected, RejectedCentimos + more.RejectedCentimos);
 }
 
 /// <summary>One file of contributions, known by its content; its state is the job's cursor too (decision 16).</summary>

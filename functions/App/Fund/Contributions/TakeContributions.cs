@@ -60,10 +60,7 @@ internal sealed class TakeContributions(
         var file = (await files.ReadAsync(id, cancellation)).State ?? FileOf(id, taken);
         if (file.Refusal is { } code)
         {
-            var refused = new Difference(code, file.Id, file.ReceivedAt)
-            {
-                Facts = new Dictionary<string, string> { ["file"] = file.Id },
-            };
+            var refused = new Difference(code, file.Id, file.ReceivedAt) { Facts = new Dictionary<string, string> { ["file"] = file.Id } };
             await desk.OpenAsync(refused, cancellation);
         }
 

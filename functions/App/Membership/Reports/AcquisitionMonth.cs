@@ -57,11 +57,17 @@ internal static class AcquisitionRules
             .Take((int)left)
             .Select(part => part.index)
             .ToHashSet();
-        return [.. sorted.Select((count, index) => new AcquisitionRow(count.Key, count.Value, (int)floors[index] + (raised.Contains(index) ? 1 : 0)))];
+        return
+        [
+            .. sorted.Select(
+                (count, index) => new AcquisitionRow(count.Key, count.Value, (int)floors[index] + (raised.Contains(index) ? 1 : 0))
+            ),
+        ];
     }
 
     /// <summary>The Lima month of a moment.</summary>
-    internal static string MonthOf(DateTimeOffset at) => LimaTime.DateOf(at).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
+    internal static string MonthOf(DateTimeOffset at) =>
+        LimaTime.DateOf(at).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture);
 
     private static ImmutableSortedDictionary<string, long> Plus(ImmutableSortedDictionary<string, long> counts, string? name)
     {

@@ -49,7 +49,13 @@ internal sealed class CountAcquisition(AggregateStore store, CommandRunner runne
     /// <summary>From the event of that round: the state may be a later round's by now.</summary>
     private async Task<Acquisition?> FromAsync(AffiliationActivated activated, CancellationToken cancellation)
     {
-        var story = await store.ReadEventsAsync(AffiliationStore.Kind, AffiliationStore.IdOf(activated.MemberId), 0, MostEvents, cancellation);
+        var story = await store.ReadEventsAsync(
+            AffiliationStore.Kind,
+            AffiliationStore.IdOf(activated.MemberId),
+            0,
+            MostEvents,
+            cancellation
+        );
         return story
             .Where(happened => happened.Type == AffiliationEvents.Started.Type)
             .Select(AffiliationEvents.Started.Read)

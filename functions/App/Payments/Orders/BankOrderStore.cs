@@ -9,7 +9,14 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Payments.Orders;
 
 /// <summary>Where orders are kept. One key per order seals the payee, so that an order can be forgotten alone.</summary>
-internal sealed class BankOrderStore(AggregateStore store, CommandRunner runner, SortedLists lists, DerivedIds ids, PersonalVault vault, TimeProvider time)
+internal sealed class BankOrderStore(
+    AggregateStore store,
+    CommandRunner runner,
+    SortedLists lists,
+    DerivedIds ids,
+    PersonalVault vault,
+    TimeProvider time
+)
 {
     internal static readonly AggregateKind<BankOrder> Kind = new(PaymentsModule.Table, "payments.order", PaymentsJson.Default.BankOrder);
 

@@ -46,6 +46,5 @@ internal static class StatementLayout
             ? new StatementLine(record.Number, record.Fields[2], record.Fields[3], record.Fields[4] == "PAGADO", centimos)
             : null;
 
-    private static bool IsId(string text) =>
-        text.Length is > 0 and <= LongestId && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+    private static bool IsId(string text) => text.Length is > 0 and <= LongestId && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 }

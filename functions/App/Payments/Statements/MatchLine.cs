@@ -11,11 +11,7 @@ namespace Serverless.App.Payments.Statements;
 /// Holds one line of a statement against our order. A payment whose notice was lost is settled by it; what does not fit becomes a task
 /// and moves nothing.
 /// </summary>
-internal sealed class MatchLine(
-    BankOrderStore orders,
-    [FromKeyedServices(PaymentsModule.Name)] TaskDesk desk,
-    TimeProvider time
-)
+internal sealed class MatchLine(BankOrderStore orders, [FromKeyedServices(PaymentsModule.Name)] TaskDesk desk, TimeProvider time)
 {
     /// <returns>Whether line and order agree.</returns>
     internal async Task<Result<bool>> MatchAsync(CsvRecord record, string statementId, DateOnly day, CancellationToken cancellation)

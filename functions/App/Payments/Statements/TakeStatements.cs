@@ -38,10 +38,7 @@ internal sealed class TakeStatements(
         PaymentsJson.Default.BankStatement
     );
 
-    private static readonly EventKind<BankStatementTaken> Taken = new(
-        "payments.statement-taken",
-        PaymentsJson.Default.BankStatementTaken
-    );
+    private static readonly EventKind<BankStatementTaken> Taken = new("payments.statement-taken", PaymentsJson.Default.BankStatementTaken);
 
     private const int AtOnce = 20;
 
@@ -142,10 +139,7 @@ internal sealed class TakeStatements(
     private async Task<BankStatement> RefuseAsync(TakenFile taken, string id, CancellationToken cancellation)
     {
         var code = $"payments.{taken.Fault ?? "file-header"}";
-        var refused = new Difference(code, id, time.GetUtcNow())
-        {
-            Facts = new Dictionary<string, string> { ["statement"] = id },
-        };
+        var refused = new Difference(code, id, time.GetUtcNow()) { Facts = new Dictionary<string, string> { ["statement"] = id } };
         await desk.OpenAsync(refused, cancellation);
         return new BankStatement(id, null, taken.Lines, taken.Centimos, 0, 1) { Refusal = code };
     }

@@ -21,7 +21,10 @@ internal static class OrchestrationsPage
     internal static void Map(IEndpointRouteBuilder app, LocalTaskHub hub)
     {
         var page = app.MapGroup(Path)
-            .AddEndpointFilter(async (context, next) => IsForeign(context.HttpContext.Request) ? Results.StatusCode(StatusCodes.Status403Forbidden) : await next(context));
+            .AddEndpointFilter(
+                async (context, next) =>
+                    IsForeign(context.HttpContext.Request) ? Results.StatusCode(StatusCodes.Status403Forbidden) : await next(context)
+            );
         page.MapGet("/", (string? status, string? prefix, string? after) => Html(List(hub, status, prefix, after)));
         page.MapPost("/chaos", async (HttpRequest request) => Chaos(hub, await FormAsync(request)));
         page.MapGet("/{id}", (string id, string? said) => Show(hub.Instances, id, said));

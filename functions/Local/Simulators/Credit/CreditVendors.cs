@@ -88,11 +88,7 @@ internal sealed class CreditVendors(TimeProvider clock)
         var mac = HMACSHA256.HashData(Convert.FromBase64String(CallbackKey), Encoding.UTF8.GetBytes(text));
         return (
             body,
-            new Dictionary<string, string>
-            {
-                ["Gateway-Timestamp"] = stamp,
-                ["Gateway-Signature"] = $"v1={Convert.ToHexStringLower(mac)}",
-            }
+            new Dictionary<string, string> { ["Gateway-Timestamp"] = stamp, ["Gateway-Signature"] = $"v1={Convert.ToHexStringLower(mac)}" }
         );
     }
 

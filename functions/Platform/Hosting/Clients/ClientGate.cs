@@ -41,7 +41,10 @@ internal sealed class ClientGate(RequestDelegate next, IOptions<ClientOptions> o
     private Error? Closed(HttpRequest request)
     {
         var named = request.Headers[ChannelHeader].ToString();
-        var channel = named.Length > 0 ? named : request.Headers.ContainsKey(VersionHeader) ? "app" : "";
+        var channel =
+            named.Length > 0 ? named
+            : request.Headers.ContainsKey(VersionHeader) ? "app"
+            : "";
         return _clients.Channels.TryGetValue(channel, out var window) ? window.ClosedOn(LimaTime.Today(time)) : null;
     }
 

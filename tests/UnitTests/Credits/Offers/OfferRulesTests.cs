@@ -8,7 +8,16 @@ public sealed class OfferRulesTests
 {
     private static readonly DateOnly Today = new(2026, 11, 22);
 
-    private static readonly Offer Published = new("o", "m", "c", "CONSUMO", new Money(8_000m), 24, Today, ["credits.offer-reason-antiguedad"])
+    private static readonly Offer Published = new(
+        "o",
+        "m",
+        "c",
+        "CONSUMO",
+        new Money(8_000m),
+        24,
+        Today,
+        ["credits.offer-reason-antiguedad"]
+    )
     {
         Status = OfferStatus.Published,
     };

@@ -43,7 +43,10 @@ public sealed class PortfolioRulesTests
     {
         var whole = PortfolioRules.Of(On, [(Late, Late.Balance), (Current, Current.Balance)]);
 
-        var sum = PortfolioRules.Sum(On, [PortfolioRules.Of(On, [(Late, Late.Balance)]), PortfolioRules.Of(On, [(Current, Current.Balance)])]);
+        var sum = PortfolioRules.Sum(
+            On,
+            [PortfolioRules.Of(On, [(Late, Late.Balance)]), PortfolioRules.Of(On, [(Current, Current.Balance)])]
+        );
 
         Assert.Equal(whole.Rows, sum.Rows);
         Assert.Equal(whole.Placements.OrderBy(row => row.Channel), sum.Placements);

@@ -100,7 +100,9 @@ public sealed class CheckRulesTests
     [Fact]
     public void All_rules_that_fail_are_named()
     {
-        var judged = SampleRequest.Judge(SampleRequest.Checking(), Good with { InArrears = true, Bureau = new BureauFacts(4) }).Value.Request;
+        var judged = SampleRequest
+            .Judge(SampleRequest.Checking(), Good with { InArrears = true, Bureau = new BureauFacts(4) })
+            .Value.Request;
 
         Assert.Equal([DeclineCodes.Arrears, DeclineCodes.Bureau], judged.Reasons.Select(reason => reason.Code));
     }

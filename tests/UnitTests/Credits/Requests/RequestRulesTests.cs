@@ -20,7 +20,9 @@ public sealed class RequestRulesTests
     [Fact]
     public void D17_every_step_stands_in_the_chain_with_who_took_it()
     {
-        var started = RequestRules.Start(SampleRequest.Simulated() with { Status = RequestStatus.None }, Products.SampleCatalogue.Product, "member", Now).Value;
+        var started = RequestRules
+            .Start(SampleRequest.Simulated() with { Status = RequestStatus.None }, Products.SampleCatalogue.Product, "member", Now)
+            .Value;
         var submitted = RequestRules.Submit(started.Request, Now).Value;
 
         Assert.Equal(["draft", "simulated"], started.Moves.Select(move => move.To));
@@ -55,10 +57,7 @@ public sealed class RequestRulesTests
 
     [Fact]
     public void Signature_under_another_document_changes_nothing() =>
-        Assert.Equal(
-            "credits.request-step-not-allowed",
-            RequestRules.Sign(SampleRequest.Accepted(), "other", Now, Limit, Now).Error?.Code
-        );
+        Assert.Equal("credits.request-step-not-allowed", RequestRules.Sign(SampleRequest.Accepted(), "other", Now, Limit, Now).Error?.Code);
 
     [Fact]
     public void Refused_request_is_reviewed_by_a_person_once()

@@ -15,8 +15,14 @@ internal sealed class MoveRequest(RequestStore requests, RequestAnswers answers,
         credits
             .MapPost(
                 "/requests/{id}/submit",
-                (string id, CurrentMember member, IdempotentCommand command, HttpResponse response, MoveRequest slice, CancellationToken c) =>
-                    slice.AnswerAsync(id, member, RequestRules.Submit, command, response, c)
+                (
+                    string id,
+                    CurrentMember member,
+                    IdempotentCommand command,
+                    HttpResponse response,
+                    MoveRequest slice,
+                    CancellationToken c
+                ) => slice.AnswerAsync(id, member, RequestRules.Submit, command, response, c)
             )
             .RequireMember()
             .RequireIdempotencyKey()
@@ -25,8 +31,14 @@ internal sealed class MoveRequest(RequestStore requests, RequestAnswers answers,
         credits
             .MapPost(
                 "/requests/{id}/review",
-                (string id, CurrentMember member, IdempotentCommand command, HttpResponse response, MoveRequest slice, CancellationToken c) =>
-                    slice.AnswerAsync(id, member, RequestRules.AskReview, command, response, c)
+                (
+                    string id,
+                    CurrentMember member,
+                    IdempotentCommand command,
+                    HttpResponse response,
+                    MoveRequest slice,
+                    CancellationToken c
+                ) => slice.AnswerAsync(id, member, RequestRules.AskReview, command, response, c)
             )
             .RequireMember()
             .RequireIdempotencyKey()
@@ -35,8 +47,14 @@ internal sealed class MoveRequest(RequestStore requests, RequestAnswers answers,
         credits
             .MapPost(
                 "/requests/{id}/withdraw",
-                (string id, CurrentMember member, IdempotentCommand command, HttpResponse response, MoveRequest slice, CancellationToken c) =>
-                    slice.AnswerAsync(id, member, RequestRules.Withdraw, command, response, c)
+                (
+                    string id,
+                    CurrentMember member,
+                    IdempotentCommand command,
+                    HttpResponse response,
+                    MoveRequest slice,
+                    CancellationToken c
+                ) => slice.AnswerAsync(id, member, RequestRules.Withdraw, command, response, c)
             )
             .RequireMember()
             .RequireIdempotencyKey()

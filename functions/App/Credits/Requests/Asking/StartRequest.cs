@@ -119,14 +119,7 @@ internal static partial class WishedRequest
             return wrong;
         }
 
-        var wish = CreditWishes.Of(
-            body.AmountCentimos,
-            body.Instalments,
-            body.Grace,
-            body.GracePeriods,
-            body.OwnInsurance,
-            body.FirstDue
-        );
+        var wish = CreditWishes.Of(body.AmountCentimos, body.Instalments, body.Grace, body.GracePeriods, body.OwnInsurance, body.FirstDue);
         return wish.Then(wished => PricedCredit.Of(product, wished, today, calendar))
             .Then<CreditRequest>(priced =>
                 debts.Sum(debt => debt.BalanceCentimos) > priced.Sheet.ReceivedCentimos
@@ -134,10 +127,16 @@ internal static partial class WishedRequest
                     : new CreditRequest(id, memberId)
                     {
                         // The due dates stay: a request that is accepted some days later pays on the same days.
-                        Wish = wish.Value with { FirstDue = priced.Terms.FirstDue },
+                        Wish = wish.Value with
+                        {
+                            FirstDue = priced.Terms.FirstDue,
+                        },
                         Channel = body.Channel ?? "app",
                         TopUpLoanId = body.TopUpLoanId,
-                        Lines = [.. debts.Select((debt, at) => new PurchaseLine(at + 1, debt.Entity, Money.FromCentimos(debt.BalanceCentimos)))],
+                        Lines =
+                        [
+                            .. debts.Select((debt, at) => new PurchaseLine(at + 1, debt.Entity, Money.FromCentimos(debt.BalanceCentimos))),
+                        ],
                     }
             );
     }
@@ -155,7 +154,8 @@ internal static partial class WishedRequest
         : body.Channel is not (null or "app" or "office" or "whatsapp") ? RequestErrors.Invalid
         : debts.Count > MostDebts || debts.Count > 0 != (purpose == ProductPurpose.DebtPurchase) ? RequestErrors.Invalid
         : body.TopUpLoanId is not null != (purpose == ProductPurpose.TopUp) ? RequestErrors.Invalid
-        : debts.Any(debt => debt is not { BalanceCentimos: > 0, Entity: not null } || !Entity().IsMatch(debt.Entity)) ? RequestErrors.Invalid
+        : debts.Any(debt => debt is not { BalanceCentimos: > 0, Entity: not null } || !Entity().IsMatch(debt.Entity))
+            ? RequestErrors.Invalid
         : debts.Select(debt => Cci.Parse(debt.Cci).Error).FirstOrDefault(error => error is not null);
 
     [GeneratedRegex("^[A-Z0-9][A-Z0-9-]{1,19}$", RegexOptions.CultureInvariant)]

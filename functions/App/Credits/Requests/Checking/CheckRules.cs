@@ -33,14 +33,7 @@ internal static class CheckRules
             .From(request, RequestWalk.System, now)
             .Step(step, told.IsEmpty ? null : told[0].Code)
             .Then<RequestWalk>(walk =>
-                walk.With(after =>
-                    after with
-                    {
-                        Reasons = told,
-                        Ugel = facts.Ugel,
-                        Capacity = facts.Capacity(product.Kept),
-                    }
-                )
+                walk.With(after => after with { Reasons = told, Ugel = facts.Ugel, Capacity = facts.Capacity(product.Kept) })
             );
     }
 

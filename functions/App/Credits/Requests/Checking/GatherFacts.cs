@@ -58,7 +58,8 @@ internal sealed class GatherFacts(
     }
 
     /// <summary>Whether a loan began too late for the payslip to show it.</summary>
-    private static bool IsNew(Loan loan, PayrollFacts? payslip) => payslip is not null && loan.Terms.FirstDue >= payslip.Period.AddMonths(1);
+    private static bool IsNew(Loan loan, PayrollFacts? payslip) =>
+        payslip is not null && loan.Terms.FirstDue >= payslip.Period.AddMonths(1);
 
     private static Money Instalment(Loan loan) => loan.NextRow?.Instalment ?? Money.Zero;
 }

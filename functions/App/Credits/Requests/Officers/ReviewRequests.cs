@@ -76,7 +76,9 @@ internal sealed class ReviewRequests(
     )
     {
         var page = PageRequest.Of(http);
-        return page.Error is { } wrong ? wrong.ToProblem() : TypedResults.Ok(await slice.PageAsync(page.Value, officer.Identity!.Name!, cancellation));
+        return page.Error is { } wrong
+            ? wrong.ToProblem()
+            : TypedResults.Ok(await slice.PageAsync(page.Value, officer.Identity!.Name!, cancellation));
     }
 
     private async Task<Page<RequestView>> PageAsync(PageRequest page, string officer, CancellationToken cancellation)

@@ -88,10 +88,5 @@ internal sealed class ClosingLetters(RequestStore requests, RequestAnswers answe
 
     /// <summary>The month is over.</summary>
     internal Task<MessageOutcome> WatchAsync(LetterDue due, MessageContext context, CancellationToken cancellation) =>
-        requests.ApplyAsync(
-            due.RequestId,
-            context,
-            before => PayoutRules.LetterOverdue(before, due.Line, time.GetUtcNow()),
-            cancellation
-        );
+        requests.ApplyAsync(due.RequestId, context, before => PayoutRules.LetterOverdue(before, due.Line, time.GetUtcNow()), cancellation);
 }

@@ -103,14 +103,7 @@ internal static class PayoutRules
                 .With(after =>
                     after with
                     {
-                        Lines = after.Lines.Replace(
-                            paid,
-                            paid with
-                            {
-                                Status = LineStatus.ClosureLetterReceived,
-                                LetterSha256 = sha256,
-                            }
-                        ),
+                        Lines = after.Lines.Replace(paid, paid with { Status = LineStatus.ClosureLetterReceived, LetterSha256 = sha256 }),
                     }
                 )
             : RequestErrors.LetterInvalid;
@@ -128,8 +121,8 @@ internal static class PayoutRules
             .Then<RequestWalk>(declined => declined.With(after => after with { Reasons = [reason] }));
 
     private static System.Collections.Immutable.ImmutableDictionary<string, string> Floor(Money capacity) =>
-        System.Collections.Immutable.ImmutableDictionary<string, string>
-            .Empty.Add("capacity", capacity.ToString())
+        System
+            .Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("capacity", capacity.ToString())
             .Add("amount", "otro monto")
             .Add("term", "otro plazo de");
 }
