@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Serverless.Benchmarks.Lookup;
-using Serverless.TestKit;
+using Serverless.Local.Cli;
 
 namespace Serverless.Benchmarks.Startup;
 

@@ -56,7 +56,7 @@ internal sealed class FundOffice
         var ids = new DerivedIds(Keys);
         var index = new UniqueIndex(Process.Clients, new IndexKeys(Keys), time);
         Members = new MemberStore(store, index, ids, new PersonalVault(Keys));
-        _register = new RegisterMember(Members, store);
+        _register = new RegisterMember(Members, store, time);
         var drop = new DropContainer(Process.Clients, FundModule.Partner);
         Files = new ContributionFileStore(store, runner, ids);
         Take = new TakeContributions(drop, Files, Desk, time);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Serverless.App.Orchestrations;
 using Serverless.App.Orchestrations.Messages;
-using Serverless.Durable;
 using Serverless.Durable.Client;
 using Serverless.Durable.Execution;
 using Serverless.Durable.Payloads;

@@ -52,8 +52,8 @@ internal static class AcquisitionRules
         var floors = sorted.Select(count => count.Value * 100 / total).ToList();
         var left = 100 - floors.Sum();
         var raised = sorted
-            .Select((count, index) => (index, Rest: count.Value * 100 % total))
-            .OrderByDescending(part => part.Rest)
+            .Select((count, index) => (index, Remainder: count.Value * 100 % total))
+            .OrderByDescending(part => part.Remainder)
             .Take((int)left)
             .Select(part => part.index)
             .ToHashSet();
