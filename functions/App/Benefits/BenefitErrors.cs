@@ -27,5 +27,10 @@ internal static class BenefitErrors
     internal static readonly Error AnswerUnexpected = Error.Conflict("benefits.answer-unexpected");
     internal static readonly Error BeneficiaryInvalid = Error.Invalid("benefits.beneficiary-invalid");
     internal static readonly Error MemberUnknown = Error.NotFound("benefits.member-unknown");
+    internal static readonly Error ClaimantInvalid = Error.Invalid("benefits.claimant-invalid");
+    internal static readonly Error ClaimantNotFound = Error.NotFound("benefits.claimant-not-found");
+    internal static readonly Error ClaimantBound = Error.Conflict("benefits.claimant-bound");
+    internal static readonly Error ClaimantCodeWrong = Error.Unprocessable("benefits.claimant-code-wrong");
+    internal static readonly Error ClaimantSignedOut = new("benefits.claimant-signed-out", ErrorKind.Unauthenticated);
     internal static readonly Error QueueUnknown = Error.Invalid("benefits.queue-unknown");
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Serverless.App.Benefits.Claimants;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Liquidations;
 using Serverless.App.Benefits.Members;
@@ -45,4 +46,16 @@ namespace Serverless.App.Benefits;
 [JsonSerializable(typeof(PayeeDetails))]
 [JsonSerializable(typeof(AppealDecision))]
 [JsonSerializable(typeof(DeathReport))]
+[JsonSerializable(typeof(Claimant))]
+[JsonSerializable(typeof(ClaimantPerson))]
+[JsonSerializable(typeof(ClaimantChanged))]
+[JsonSerializable(typeof(ClaimantWish))]
+[JsonSerializable(typeof(ClaimantAsked))]
+[JsonSerializable(typeof(ClaimantPhone))]
+[JsonSerializable(typeof(Page<WaitingClaimant>))]
+[JsonSerializable(typeof(BoundClaimant))]
+[JsonSerializable(typeof(ClaimantEntry))]
+[JsonSerializable(typeof(ClaimantCode))]
+[JsonSerializable(typeof(ClaimantCodeAsked))]
+[JsonSerializable(typeof(ClaimantEntered))]
 internal sealed partial class BenefitsJson : JsonSerializerContext;

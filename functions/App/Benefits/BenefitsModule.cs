@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Serverless.App.Benefits.Claimants;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Members;
 using Serverless.App.Benefits.Notices;
@@ -13,6 +14,7 @@ using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Security;
 
 namespace Serverless.App.Benefits;
 
@@ -25,6 +27,7 @@ internal static class BenefitsModule
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(ClaimEvents.Changed.Type, EventQueue),
+        new(ClaimantStore.Changed.Type, EventQueue),
         new(PaymentEvents.OrderPaid.Type, EventQueue),
         new(PaymentEvents.OrderRejected.Type, EventQueue),
     ];
@@ -40,6 +43,7 @@ internal static class BenefitsModule
     {
         services.TryAddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()));
         services.TryAddSingleton<TaxUnits>();
+        services.TryAddSingleton<SignedTickets>();
         return services
             .AddSingleton(_ => BenefitTerms.Shipped())
             .AddSingleton(_ => DocumentLists.Shipped())
@@ -63,6 +67,12 @@ internal static class BenefitsModule
             .AddSingleton<CourtOrders>()
             .AddSingleton<Beneficiaries>()
             .AddSingleton<ReportDeath>()
+            .AddSingleton<ClaimantStore>()
+            .AddSingleton<AskAsClaimant>()
+            .AddSingleton<BindClaimant>()
+            .AddSingleton<EnterAsClaimant>()
+            .AddSingleton<ClaimantDoor>()
+            .AddSingleton<SendClaimantCode>()
             .AddSingleton<WhenBankAnswers>()
             .AddSingleton<WhenClaimChanged>();
     }
@@ -83,6 +93,10 @@ internal static class BenefitsModule
         CourtOrders.Map(benefits);
         Beneficiaries.Map(benefits);
         ReportDeath.Map(benefits);
+        AskAsClaimant.Map(benefits);
+        BindClaimant.Map(benefits);
+        EnterAsClaimant.Map(benefits);
+        ClaimantRoutes.Map(benefits);
         app.MapQueue(EventQueue, events => events.OnBenefits());
     }
 
@@ -91,6 +105,10 @@ internal static class BenefitsModule
             .On<WhenClaimChanged, ClaimChanged>(
                 ClaimEvents.Changed.Message,
                 (when, changed, context, c) => when.HandleAsync(changed, context, c)
+            )
+            .On<SendClaimantCode, ClaimantChanged>(
+                ClaimantStore.Changed.Message,
+                (send, changed, context, c) => send.HandleAsync(changed, context, c)
             )
             .On<WhenBankAnswers, OrderPaid>(PaymentEvents.OrderPaid.Message, (when, paid, context, c) => when.PaidAsync(paid, context, c))
             .On<WhenBankAnswers, OrderRejected>(

@@ -176,6 +176,10 @@ internal sealed class ClaimOffice : IAsyncDisposable
     /// <summary>Work lists and text messages follow the changes.</summary>
     internal Task PumpAsync() => Queues.PumpAsync("benefits-events", events => events.OnBenefits(), Services, 1);
 
+    internal TestPhone NewPhone() => _app.NewPhone();
+
+    internal IReadOnlyList<string> TextsTo(string phone) => [.. _app.Sms.Inbox.Of(phone).Select(text => text.Message)];
+
     internal IReadOnlyList<string> Texts() => [.. _app.Sms.Inbox.Of(IdentityApp.Phone).Select(text => text.Message)];
 
     internal IEnumerable<ClaimPaid> Paid() =>

@@ -23,6 +23,7 @@ public sealed class StaffReadsTests
         "ListOutgoingFiles",
         "ListPayrollTasks",
         "ListClaimWork",
+        "ListClaimants",
         "GetIncidents",
         "GetCatalogue",
         "GetPortfolio",

@@ -61,6 +61,9 @@ internal sealed record BenefitClaim(string Id, string MemberId, BenefitKind Kind
     /// <summary>Who is to be paid: the member, or the beneficiaries of a death.</summary>
     public ImmutableArray<Share> Shares { get; init; } = [];
 
+    /// <summary>Claimants who follow a death claim; news go to their phones.</summary>
+    public ImmutableArray<string> Claimants { get; init; } = [];
+
     public ImmutableArray<ClaimPayment> Payments { get; init; } = [];
 
     /// <summary>The last share of the time that was announced: 0, 50, 80, 100.</summary>

@@ -97,6 +97,24 @@ internal sealed class ReportDeath(
             : registered;
     }
 
+    /// <summary>A claimant whom an officer has seen hears of the claim from now on; again changes nothing.</summary>
+    internal Task<Result<KnownClaim>> FollowAsync(
+        string claimId,
+        string claimantId,
+        string officer,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
+    {
+        var own = command with { CommandId = $"follow-{command.CommandId}" };
+        return claims.ChangeAsync(
+            claimId,
+            new ClaimChange(own, new ClaimAct("follow", officer, claimantId)),
+            claim => claim.Claimants.Contains(claimantId) ? claim : claim with { Claimants = claim.Claimants.Add(claimantId) },
+            cancellation
+        );
+    }
+
     private Result<BenefitClaim> Open(string id, string memberId, DateOnly diedOn, DateTimeOffset now)
     {
         var today = LimaTime.DateOf(now);
