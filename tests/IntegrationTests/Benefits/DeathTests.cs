@@ -42,7 +42,9 @@ public sealed class DeathTests
         await office.OfficeAsync(ClaimOffice.Analyst, "POST", $"claimants/{asked}/phone", """{"phone":"+51987000111"}""");
         var code = await CodeAsync(office, phone, asked);
         var wrong = await phone.ProveAsync("POST", $"../benefits/claimants/{asked}/session", """{"code":"abcdef"}""");
-        var token = (await phone.ProveAsync("POST", $"../benefits/claimants/{asked}/session", $$"""{"code":"{{code}}"}""")).Text("accessToken");
+        var token = (await phone.ProveAsync("POST", $"../benefits/claimants/{asked}/session", $$"""{"code":"{{code}}"}""")).Text(
+            "accessToken"
+        );
 
         Assert.Equal("benefits.claimant-code-wrong", wrong.Code);
         Assert.Equal(401, (await AskAsync(other, "GET", "claim", token)).Status);

@@ -10,7 +10,10 @@ namespace Serverless.UnitTests.Benefits;
 
 public sealed class LiquidationOrchestrationTests
 {
-    private static readonly string Input = JsonSerializer.Serialize(new LiquidationInput("claim-1", 1), BenefitsJson.Default.LiquidationInput);
+    private static readonly string Input = JsonSerializer.Serialize(
+        new LiquidationInput("claim-1", 1),
+        BenefitsJson.Default.LiquidationInput
+    );
 
     [Theory]
     [InlineData("1", BenefitLiquidation.Look)]

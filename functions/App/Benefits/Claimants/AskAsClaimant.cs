@@ -40,7 +40,10 @@ internal sealed class AskAsClaimant(ClaimantStore claimants, TimeProvider time)
         IdempotentCommand command,
         AskAsClaimant slice,
         CancellationToken cancellation
-    ) => (await slice.AskAsync(wish, device.Thumbprint, command.Identity, cancellation)).ToAccepted(asked => $"/api/v1/benefits/claimants/{asked.ClaimantId}");
+    ) =>
+        (await slice.AskAsync(wish, device.Thumbprint, command.Identity, cancellation)).ToAccepted(asked =>
+            $"/api/v1/benefits/claimants/{asked.ClaimantId}"
+        );
 
     internal async Task<Result<ClaimantAsked>> AskAsync(
         ClaimantWish wish,

@@ -71,7 +71,10 @@ internal static class ClaimantRoutes
         IdempotentCommand command,
         MoveClaim slice,
         CancellationToken c
-    ) => await door.ClaimOfAsync(http, device, c) is { } claim ? await MoveClaim.SubmitAsync(claim, command, http.Response, slice, c) : Closed();
+    ) =>
+        await door.ClaimOfAsync(http, device, c) is { } claim
+            ? await MoveClaim.SubmitAsync(claim, command, http.Response, slice, c)
+            : Closed();
 
     private static async Task<Results<Created<DocumentUploadView>, ProblemResult>> BeginAsync(
         DocumentAnnouncement document,

@@ -38,8 +38,5 @@ internal static class ClaimantRules
         claimant.Device != device || claimant.CodeAskedAt is null || now >= claimant.CodeAskedAt + CodeLife || claimant.CodeUsed
             ? BenefitErrors.ClaimantCodeWrong
         : claimant.GuessesSpent >= Guesses ? BenefitErrors.ClaimantCodeWrong
-        : claimant with
-        {
-            GuessesSpent = claimant.GuessesSpent + 1,
-        };
+        : claimant with { GuessesSpent = claimant.GuessesSpent + 1 };
 }

@@ -27,15 +27,18 @@ internal sealed class ClaimantStore(AggregateStore store, CommandRunner runner, 
     internal async Task<(PersonalKey Key, ClaimantPerson Person)?> PersonAsync(string id, CancellationToken cancellation)
     {
         var (_, rows) = await store.ReadWithPersonalAsync(Kind, KeyOf(id), cancellation);
-        return
-            vault.Open(KeyOf(id), rows) is { } key
-            && rows.FirstOrDefault(row => row.Name == PersonRow) is { Sealed.IsEmpty: false } row
+        return vault.Open(KeyOf(id), rows) is { } key && rows.FirstOrDefault(row => row.Name == PersonRow) is { Sealed.IsEmpty: false } row
             ? (key, key.Reveal(row, BenefitsJson.Default.ClaimantPerson))
             : null;
     }
 
     /// <summary>Keeps who asked, for an officer to see; the same request again is the same claimant.</summary>
-    internal async Task<Result<Done>> AskAsync(Claimant claimant, ClaimantPerson person, CommandIdentity command, CancellationToken cancellation)
+    internal async Task<Result<Done>> AskAsync(
+        Claimant claimant,
+        ClaimantPerson person,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
     {
         var key = vault.Create(KeyOf(claimant.Id));
         await lists.PutAsync(Waiting, EntryOf(claimant), cancellation);
@@ -87,7 +90,11 @@ internal sealed class ClaimantStore(AggregateStore store, CommandRunner runner, 
     }
 
     /// <summary>Who waits for an officer, oldest first; who was bound is taken off.</summary>
-    internal async Task<(IReadOnlyList<Claimant> Claimants, string? Next)> WaitingAsync(string? after, int limit, CancellationToken cancellation)
+    internal async Task<(IReadOnlyList<Claimant> Claimants, string? Next)> WaitingAsync(
+        string? after,
+        int limit,
+        CancellationToken cancellation
+    )
     {
         var entries = await lists.ReadAsync(Waiting, after, limit, cancellation);
         var found = (await Task.WhenAll(entries.Select(entry => FindAsync(entry.Subject, cancellation)))).OfType<Claimant>().ToList();

@@ -63,7 +63,10 @@ internal sealed class EnterAsClaimant(ClaimantStore claimants, SignedTickets tic
         IdempotentCommand command,
         EnterAsClaimant slice,
         CancellationToken cancellation
-    ) => (await slice.AskAsync(id, entry, device.Thumbprint, command.Identity, cancellation)).ToAccepted(_ => $"/api/v1/benefits/claimants/{id}");
+    ) =>
+        (await slice.AskAsync(id, entry, device.Thumbprint, command.Identity, cancellation)).ToAccepted(_ =>
+            $"/api/v1/benefits/claimants/{id}"
+        );
 
     private static async Task<Results<Ok<ClaimantEntered>, ProblemResult>> EnterAsync(
         string id,

@@ -14,7 +14,10 @@ internal sealed class SendClaimantCode(ClaimantStore claimants, VendorAttempts a
             return MessageOutcome.Done;
         }
 
-        if (claimant.CodeNumber != changed.CodeNumber || await claimants.PersonAsync(claimant.Id, cancellation) is not { Person.Phone: { } phone })
+        if (
+            claimant.CodeNumber != changed.CodeNumber
+            || await claimants.PersonAsync(claimant.Id, cancellation) is not { Person.Phone: { } phone }
+        )
         {
             return MessageOutcome.Done;
         }
@@ -24,7 +27,9 @@ internal sealed class SendClaimantCode(ClaimantStore claimants, VendorAttempts a
             context,
             claimant.CodeAskedAt!.Value + ClaimantRules.CodeLife,
             async (attempt, c) =>
-                (await sms.SendAsync([new SmsMessage(phone, text, attempt.OperationId, attempt.FirstTried, $"claimant|{claimant.Id}")], c))[0],
+                (await sms.SendAsync([new SmsMessage(phone, text, attempt.OperationId, attempt.FirstTried, $"claimant|{claimant.Id}")], c))[
+                    0
+                ],
             cancellation
         );
         return told.Error is { } raced ? MessageOutcome.Retry(raced) : MessageOutcome.Done;

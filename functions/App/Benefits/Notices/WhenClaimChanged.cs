@@ -13,7 +13,14 @@ namespace Serverless.App.Benefits.Notices;
 /// After every change: the claim stands in the work list where it belongs now, and the claimant is told by SMS when it matters. A vendor
 /// that is down is asked again until the news is old (decision 19).
 /// </summary>
-internal sealed class WhenClaimChanged(ClaimStore claims, WorkLists work, MemberDirectory members, ClaimantStore claimants, VendorAttempts attempts, ISmsSender sms)
+internal sealed class WhenClaimChanged(
+    ClaimStore claims,
+    WorkLists work,
+    MemberDirectory members,
+    ClaimantStore claimants,
+    VendorAttempts attempts,
+    ISmsSender sms
+)
 {
     /// <summary>Later the claimant has seen it in the app, or the next step has made it wrong.</summary>
     private static readonly TimeSpan WorthTelling = TimeSpan.FromHours(24);
