@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using Serverless.App.Benefits;
 using Serverless.App.Benefits.Claims;
-using Serverless.App.Benefits.Messages;
 using Serverless.App.Benefits.Progress;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Payments.Messages;
@@ -182,10 +181,9 @@ internal sealed class ClaimOffice : IAsyncDisposable
 
     internal IReadOnlyList<string> Texts() => [.. _app.Sms.Inbox.Of(IdentityApp.Phone).Select(text => text.Message)];
 
-    internal IEnumerable<ClaimPaid> Paid() =>
-        Queues
-            .Seen.Where(message => message.Type == BenefitEvents.ClaimPaid.Type)
-            .Select(message => BenefitEvents.ClaimPaid.Read(1, message.Data.Span));
+    /// <summary>The events of one type in the claim's chain, whoever wants to hear them.</summary>
+    internal async Task<IReadOnlyList<StoredEvent>> EventsAsync(string claimId, string type) =>
+        [.. (await Services.GetRequiredService<ClaimStore>().HistoryAsync(claimId, default)).Where(happened => happened.Type == type)];
 
     public async ValueTask DisposeAsync()
     {

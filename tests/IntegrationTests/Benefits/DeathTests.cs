@@ -28,7 +28,7 @@ public sealed class DeathTests
         Assert.Equal(bound.Text("claimId"), claim.Text("id"));
         Assert.Equal("Death", claim.Text("kind"));
         Assert.Equal(200, timeline.Status);
-        Assert.Single(office.Queues.Seen, message => message.Type == BenefitEvents.ClaimOpened.Type);
+        Assert.Single(await office.EventsAsync(claim.Text("id"), BenefitEvents.ClaimOpened.Type));
         Assert.DoesNotContain(office.Queues.Seen, message => Text(message.Data).Contains("40000021", StringComparison.Ordinal));
     }
 
@@ -68,7 +68,8 @@ public sealed class DeathTests
 
         Assert.Equal((202, 202), (known.Status, unknown.Status));
         Assert.Equal(known.Text("next"), unknown.Text("next"));
-        Assert.DoesNotContain(office.Queues.Seen, message => message.Type == BenefitEvents.MemberDeathReported.Type);
+        var waiting = await office.OfficeAsync(ClaimOffice.Analyst, "GET", "claimants");
+        Assert.Equal(2, waiting.Json.GetProperty("items").GetArrayLength());
     }
 
     [Fact]
@@ -93,7 +94,7 @@ public sealed class DeathTests
         );
 
         Assert.Equal(id, again.Json.GetProperty("claim").GetProperty("id").GetString());
-        Assert.Single(office.Queues.Seen, message => message.Type == BenefitEvents.MemberDeathReported.Type);
+        Assert.Single(await office.EventsAsync(id, BenefitEvents.MemberDeathReported.Type));
         Assert.Equal((422, "benefits.shares-not-whole"), (notWhole.Status, notWhole.Code));
         Assert.Equal(200, whole.Status);
         var shares = (await office.ClaimAsync(id)).Shares;

@@ -1,4 +1,5 @@
 using Serverless.App.Benefits.Claims;
+using Serverless.App.Benefits.Messages;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.IntegrationTests.Benefits;
@@ -22,7 +23,7 @@ public sealed class RetirementTests
 
         await engine.RunAsync();
         var observed = await office.ClaimAsync(id);
-        office.Clock.Advance(TimeSpan.FromDays(3));
+        office.Clock.Advance(TimeSpan.FromMinutes(2));
         await office.UploadAsync(id, "last-payslip");
         await engine.RunAsync();
         await AcceptAllAsync(office, id);
@@ -43,7 +44,7 @@ public sealed class RetirementTests
         Assert.Equal(["last-payslip"], observed.Observation!.Codes.AsEnumerable());
         Assert.Equal("\"closed\"", end);
         Assert.Equal(Story, await office.ActsAsync(id));
-        var paid = Assert.Single(office.Paid());
+        var paid = BenefitEvents.ClaimPaid.Read(Assert.Single(await office.EventsAsync(id, BenefitEvents.ClaimPaid.Type)));
         Assert.Equal((600_000, 0, 0), (paid.AccountCentimos, paid.ComplementCentimos, paid.SetOffs.Count));
     }
 
@@ -133,7 +134,7 @@ public sealed class RetirementTests
 
         Assert.All(outcomes, outcome => Assert.Null(outcome.Error));
         Assert.Equal(ClaimStatus.Paid, (await office.ClaimAsync(id)).Status);
-        Assert.Single(office.Paid());
+        Assert.Single(await office.EventsAsync(id, BenefitEvents.ClaimPaid.Type));
         Assert.Equal(3, (await office.ActsAsync(id)).Count(act => act == "bank-answer-set-aside"));
     }
 
