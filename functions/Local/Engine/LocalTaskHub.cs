@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Serverless.Local.Cli;
 using Serverless.Local.Engine.Hub;
 using Serverless.Local.Engine.Store;
 using Serverless.Local.Engine.Work;
@@ -41,7 +42,7 @@ internal sealed class LocalTaskHub : IAsyncDisposable
     /// <summary>Listens for clients, HTTP/2 without TLS on a loopback port of the system's choice.</summary>
     internal async Task StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackWeb.Builder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, at => at.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = null);

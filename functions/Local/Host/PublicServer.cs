@@ -25,7 +25,7 @@ internal sealed class PublicServer : IAsyncDisposable
     /// <param name="mapLocal">Maps Local's own pages under <c>/_local</c>.</param>
     internal static async Task<PublicServer> StartAsync(FunctionHost host, int port, Narrator narrator, Action<WebApplication> mapLocal)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackWeb.Builder();
         builder.Logging.ClearProviders();
         builder.Services.AddHttpForwarder();
         builder.Services.AddSingleton(services => new HttpProxy(

@@ -1,4 +1,5 @@
 using System.Net;
+using Serverless.Local.Cli;
 
 namespace Serverless.Local.Simulators;
 
@@ -15,7 +16,7 @@ internal sealed class VendorServer : IAsyncDisposable
     /// <param name="map">Maps the vendor's routes.</param>
     internal static async Task<VendorServer> StartAsync(Action<IEndpointRouteBuilder> map)
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = LoopbackWeb.Builder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel =>
         {

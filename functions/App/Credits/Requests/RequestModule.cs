@@ -30,7 +30,7 @@ internal static class RequestModule
             .AddSingleton<WhenContractSigned>()
             .AddSingleton<EndRequest>()
             .AddSingleton<ClosingLetters>()
-            .AddSingleton<CorrectAccount>();
+            .AddSingleton<CorrectPayoutAccount>();
 
     internal static void MapRequests(this RouteGroupBuilder credits)
     {
@@ -39,7 +39,7 @@ internal static class RequestModule
         MoveRequest.Map(credits);
         AcceptTerms.Map(credits);
         ReviewRequests.Map(credits);
-        CorrectAccount.Map(credits);
+        CorrectPayoutAccount.Map(credits);
         ClosingLetters.Map(credits);
     }
 

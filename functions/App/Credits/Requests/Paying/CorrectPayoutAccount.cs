@@ -20,11 +20,11 @@ internal sealed record AccountCorrection(int Line, string Cci, string? Challenge
 /// The member names another account, with a code that is bound to this very account: whoever could change where the money goes could
 /// take it. The payments that were not made are then ordered again.
 /// </summary>
-internal sealed class CorrectAccount(RequestStore requests, RequestAnswers answers, OperationGate gate, TimeProvider time)
+internal sealed class CorrectPayoutAccount(RequestStore requests, RequestAnswers answers, OperationGate gate, TimeProvider time)
 {
     private RequestAnswers Answers => answers;
 
-    private const string Operation = "credits.correct-account";
+    private const string Operation = "credits.correct-payout-account";
 
     internal static void Map(RouteGroupBuilder credits) =>
         credits
@@ -32,7 +32,7 @@ internal sealed class CorrectAccount(RequestStore requests, RequestAnswers answe
             .RequireMember()
             .RequireIdempotencyKey()
             .WithSummary("Corrige la cuenta que el banco no aceptó.")
-            .WithName("CorrectAccount");
+            .WithName("CorrectPayoutAccount");
 
     private static async Task<Results<Ok<RequestView>, ProblemResult>> HandleAsync(
         string id,
@@ -40,7 +40,7 @@ internal sealed class CorrectAccount(RequestStore requests, RequestAnswers answe
         CurrentMember member,
         IdempotentCommand command,
         HttpResponse response,
-        CorrectAccount slice,
+        CorrectPayoutAccount slice,
         CancellationToken cancellation
     )
     {
