@@ -60,6 +60,7 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationExpiryDue))]
 [JsonSerializable(typeof(AffiliationRequest))]
 [JsonSerializable(typeof(AffiliationView))]
+[JsonSerializable(typeof(AffiliationPapersView))]
 [JsonSerializable(typeof(ConfirmationRequest))]
 [JsonSerializable(typeof(ConsentTextView[]))]
 [JsonSerializable(typeof(DiscountApplied))]

@@ -22,6 +22,8 @@ internal static class AffiliationModule
             .AddSingleton<JoiningRules>()
             .AddSingleton<AffiliationStore>()
             .AddSingleton<ConfirmedAct>()
+            .AddSingleton<AffiliationPapers>()
+            .AddSingleton<PresentAffiliationPapers>()
             .AddSingleton<GetConsentTexts>()
             .AddSingleton<StartAffiliation>()
             .AddSingleton<GetAffiliation>()
@@ -38,6 +40,7 @@ internal static class AffiliationModule
         GetConsentTexts.Map(membership);
         StartAffiliation.Map(membership);
         GetAffiliation.Map(membership);
+        PresentAffiliationPapers.Map(membership);
         ConfirmAffiliation.Map(membership);
         CancelAffiliation.Map(membership);
         CorrectAffiliation.Map(membership);

@@ -29,6 +29,7 @@ internal sealed class ConfirmAffiliation(
     AffiliationStore affiliations,
     MemberStore members,
     ConfirmedAct act,
+    AffiliationPapers papers,
     JoiningRules joining,
     TimeProvider time
 )
@@ -82,7 +83,8 @@ internal sealed class ConfirmAffiliation(
         }
 
         var meant = ConfirmationView.Of(known.State);
-        var proof = await act.ProveAsync(caller, meant, request, command, cancellation);
+        var signed = await papers.AreSignedAsync(known.State, member, cancellation);
+        var proof = await act.ProveAsync(caller, meant, request, signed, command, cancellation);
         return proof.Error is { } refused
             ? refused
             : await affiliations.ChangeAsync(
