@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Serverless.Local.Azurite;
@@ -30,17 +29,17 @@ internal static class AuditCommand
     }
 
     /// <summary>What a report says, one line for each finding.</summary>
-    internal static IEnumerable<string> Lines(AuditReport report) =>
-        report
-            .Findings.Select(finding =>
-                string.Create(CultureInfo.InvariantCulture, $"✗ {finding.Kind}: {finding.Chain} {finding.From}-{finding.To}".Replace(":  ", ": manifest ", StringComparison.Ordinal))
-            )
+    internal static IEnumerable<string> Lines(AuditReport report)
+    {
+        var mark = report.Findings.Count == 0 ? "✓" : "✗";
+        return report
+            .Findings.Select(finding => $"✗ {finding.Kind}: {PlaceOf(finding)} {finding.From}-{finding.To}")
             .Append(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{(report.Findings.Count == 0 ? "✓" : "✗")} {report.Manifests} manifests, {report.Chains} chains, {report.Events} events: {report.Findings.Count} findings"
-                )
+                $"{mark} {report.Manifests} manifests, {report.Chains} chains, {report.Events} events: {report.Findings.Count} findings"
             );
+    }
+
+    private static string PlaceOf(AuditFinding finding) => finding.Chain.Length == 0 ? "manifest" : finding.Chain;
 
     private static async Task<int> InspectAsync(
         StorageOptions storage,
