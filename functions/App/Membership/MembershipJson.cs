@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Affiliations.Answers;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Consents;
 using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;

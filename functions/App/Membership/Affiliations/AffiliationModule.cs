@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Affiliations.Answers;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Consents;
 using Serverless.Platform.Messaging.Receiving;
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Authorization;

@@ -6,7 +6,7 @@ using Serverless.App.Membership.Members;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Kernel;
 
-namespace Serverless.App.Membership.Affiliations;
+namespace Serverless.App.Membership.Affiliations.Papers;
 
 /// <summary>The two papers of an affiliation (row D23): the CADAP of this round, and a beneficiary letter.</summary>
 internal sealed class AffiliationPapers(

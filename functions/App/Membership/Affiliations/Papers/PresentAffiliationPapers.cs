@@ -7,7 +7,7 @@ using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 
-namespace Serverless.App.Membership.Affiliations;
+namespace Serverless.App.Membership.Affiliations.Papers;
 
 /// <summary>What is to be signed to join.</summary>
 /// <param name="DocumentId">Of the CADAP; opened and signed under <c>/api/v1/contracts/documents/{id}</c>.</param>
