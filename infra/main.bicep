@@ -177,6 +177,7 @@ module api 'modules/functionApp.bicep' = {
     storageName: storage.outputs.name
     packageContainer: storage.outputs.packageContainer
     keyVaultUri: keyVault.outputs.uri
+    sealKeyUri: keyVault.outputs.sealKeyUri
     secrets: names.secrets
     serviceBusHost: serviceBus.?outputs.host ?? ''
     transport: transport

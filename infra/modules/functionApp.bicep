@@ -8,6 +8,7 @@ param identityClientId string
 param storageName string
 param packageContainer string
 param keyVaultUri string
+param sealKeyUri string
 param secrets array
 param serviceBusHost string
 param transport string
@@ -47,6 +48,7 @@ var ourSettings = {
   Storage__QueueServiceUri: 'https://${storageName}.queue.${suffixes}'
   Storage__ManagedIdentityClientId: identityClientId
   Messaging__Transport: transport
+  Documents__SealKey: sealKeyUri
   Hosting__PublicBaseAddress: publicBase
   AccessTokens__Issuer: empty(tokenIssuer) ? publicBase : tokenIssuer
   AccessTokens__Audience: tokenAudience

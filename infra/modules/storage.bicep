@@ -12,6 +12,7 @@ param deployerPrincipalType string
 param workspaceId string
 
 var packageContainer = 'app-package'
+var vaultContainer = 'vault'
 // A queue is served by the host under its own name and given up under its poison name.
 var queueNames = flatten(map(queues, queue => [queue, '${queue}-poison']))
 var blobDataContributor = 'ba92f5b4-2d11-453d-a403-e96b0029c9fe'
@@ -42,6 +43,8 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-09-01' = {
   parent: account
   name: 'default'
   properties: {
+    // Every version of the vault's documents stays (row D09).
+    isVersioningEnabled: true
     deleteRetentionPolicy: { enabled: true, days: 30 }
     containerDeleteRetentionPolicy: { enabled: true, days: 30 }
   }
@@ -57,7 +60,10 @@ resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@20
   for item in containers: {
     parent: blobs
     name: item
-    properties: { publicAccess: 'None' }
+    properties: union(
+      { publicAccess: 'None' },
+      item == vaultContainer ? { immutableStorageWithVersioning: { enabled: true } } : {}
+    )
   }
 ]
 

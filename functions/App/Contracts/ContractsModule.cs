@@ -1,3 +1,4 @@
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Contracts.Audit;
 using Serverless.App.Contracts.Documents;
 using Serverless.App.Contracts.Letters;
@@ -25,6 +26,7 @@ internal static class ContractsModule
     [
         new(ContractEvents.DocumentSigned.Type, EventQueue),
         new(ContractEvents.DocumentIssued.Type, EventQueue),
+        new(BenefitEvents.MemberDeathReported.Type, EventQueue),
     ];
 
     internal static WebApplicationBuilder AddContracts(this WebApplicationBuilder builder)
@@ -96,6 +98,10 @@ internal static class ContractsModule
             .On<SealDocument, DocumentPut>(
                 ContractEvents.DocumentIssued.Message,
                 (slice, issued, context, c) => slice.WhenIssuedAsync(issued, context, c)
+            )
+            .On<FreezeLetters, MemberDeathReported>(
+                BenefitEvents.MemberDeathReported.Message,
+                (slice, reported, context, c) => slice.FreezeAsync(reported.MemberId, reported.At, context, c)
             )
             .On<EndDocumentTerms, DocumentTermEnded>(
                 DocumentStore.SigningEnded.Message,

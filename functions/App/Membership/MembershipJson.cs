@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Affiliations.Answers;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Consents;
 using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;
@@ -60,6 +61,7 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationExpiryDue))]
 [JsonSerializable(typeof(AffiliationRequest))]
 [JsonSerializable(typeof(AffiliationView))]
+[JsonSerializable(typeof(AffiliationPapersView))]
 [JsonSerializable(typeof(ConfirmationRequest))]
 [JsonSerializable(typeof(ConsentTextView[]))]
 [JsonSerializable(typeof(DiscountApplied))]

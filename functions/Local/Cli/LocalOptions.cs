@@ -19,6 +19,9 @@ internal enum LocalCommand
 
     /// <summary>Checks a script root.</summary>
     Check,
+
+    /// <summary>Holds the event chains against the stamped manifests.</summary>
+    VerifyAudit,
     Help,
 }
 
@@ -31,6 +34,12 @@ internal enum LocalCommand
 /// <param name="App">A publish folder to start instead of App's build output.</param>
 internal sealed record LocalOptions(LocalCommand Command, string? Folder, int Port, bool Aot, string? Data, string? App)
 {
+    /// <summary>A storage account in Azure that <c>verify-audit</c> reads instead of this laptop's data.</summary>
+    internal string? Account { get; init; }
+
+    /// <summary>PEM file with the roots of the time-stamp authority.</summary>
+    internal string? Roots { get; init; }
+
     internal const int DefaultPort = 7071;
 
     /// <summary>Reads the arguments; what cannot be read is a <see cref="LocalFailureException"/> that says what was expected.</summary>
@@ -46,6 +55,9 @@ internal sealed record LocalOptions(LocalCommand Command, string? Folder, int Po
                 "reset" => options with { Command = LocalCommand.Reset },
                 "stage" => options with { Command = LocalCommand.Stage, Folder = Next(rest, "stage needs a folder: stage DIR") },
                 "check" => options with { Command = LocalCommand.Check, Folder = Next(rest, "check needs a folder: check DIR") },
+                "verify-audit" => options with { Command = LocalCommand.VerifyAudit },
+                "--account" => options with { Account = Next(rest, "--account needs a storage account's name") },
+                "--roots" => options with { Roots = Next(rest, "--roots needs a PEM file") },
                 "help" or "--help" or "-h" => options with { Command = LocalCommand.Help },
                 "--port" => options with { Port = PortIn(Next(rest, "--port needs a number")) },
                 "--aot" => options with { Aot = true },

@@ -27,6 +27,7 @@ internal static class LocalProgram
             LocalCommand.Check => Task.FromResult(Check(options.Folder!, narrator)),
             LocalCommand.Reset => Task.FromResult(Reset(options, narrator)),
             LocalCommand.Stage => StageAsync(options, narrator),
+            LocalCommand.VerifyAudit => AuditCommand.RunAsync(options, narrator, clock),
             LocalCommand.Demo => RunCommand.RunAsync(options, narrator, clock, DemoPlay.PlayAsync),
             _ => RunCommand.RunAsync(options, narrator, clock, StayAsync),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Security.Cryptography;
+using System.Text;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
 
@@ -45,7 +46,8 @@ internal sealed class ConfigurationRecord(AggregateStore store, CommandRunner ru
         }
 
         var now = time.GetUtcNow();
-        var command = new CommandIdentity($"configuration-{now.UtcTicks:x}", $"{now.UtcTicks:x}", "");
+        var key = IdOf(tables, now);
+        var command = new CommandIdentity($"configuration-{key}", key, "");
         var kept = await runner.RunAsync<Configuration>(
             Kind,
             Id,
@@ -79,6 +81,13 @@ internal sealed class ConfigurationRecord(AggregateStore store, CommandRunner ru
                     Changed.With(new ConfigurationChanged(table, known.GetValueOrDefault(table), after.GetValueOrDefault(table), at))
                 ),
         ];
+    }
+
+    /// <summary>Another set of tables is another command, and so is the same set that comes back later.</summary>
+    private static string IdOf(ImmutableSortedDictionary<string, string> tables, DateTimeOffset at)
+    {
+        var text = string.Join('\n', tables.Select(table => $"{table.Key} {table.Value}").Prepend($"{at.UtcTicks:x}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..32];
     }
 
     private static string HashOf(Assembly assembly, string name)

@@ -1,3 +1,4 @@
+using Serverless.App.Contracts.Documents;
 using Serverless.App.Contracts.Letters;
 using Serverless.App.Contracts.Messages.Templates;
 
@@ -18,7 +19,7 @@ internal sealed record LetterInForce(
 }
 
 /// <summary>What other contexts ask about beneficiary letters.</summary>
-internal sealed class BeneficiaryLetters(LetterStore letters)
+internal sealed class BeneficiaryLetters(LetterStore letters, DocumentStore documents)
 {
     /// <summary>Null when no letter is in force: the legal heirs are paid then. Null too after erasure.</summary>
     internal async Task<LetterInForce?> ReadAsync(string memberId, CancellationToken cancellation)
@@ -34,5 +35,16 @@ internal sealed class BeneficiaryLetters(LetterStore letters)
                 people.Substitutes
             )
             : null;
+    }
+
+    /// <summary>A letter is in force, or the newest one is signed and takes effect within seconds.</summary>
+    internal async Task<bool> IsSignedAsync(string memberId, CancellationToken cancellation)
+    {
+        var book = (await letters.ReadAsync(memberId, cancellation)).Book;
+        return book.Deciding is not null
+            || (
+                book.Letters is [.., { Status: LetterStatus.Draft } newest]
+                && (await documents.ReadAsync(newest.DocumentId, cancellation)).State?.Facts() is { IsSignedAndValid: true }
+            );
     }
 }

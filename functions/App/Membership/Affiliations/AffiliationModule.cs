@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Affiliations.Answers;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Consents;
 using Serverless.Platform.Messaging.Receiving;
 
@@ -22,6 +23,8 @@ internal static class AffiliationModule
             .AddSingleton<JoiningRules>()
             .AddSingleton<AffiliationStore>()
             .AddSingleton<ConfirmedAct>()
+            .AddSingleton<AffiliationPapers>()
+            .AddSingleton<PresentAffiliationPapers>()
             .AddSingleton<GetConsentTexts>()
             .AddSingleton<StartAffiliation>()
             .AddSingleton<GetAffiliation>()
@@ -38,6 +41,7 @@ internal static class AffiliationModule
         GetConsentTexts.Map(membership);
         StartAffiliation.Map(membership);
         GetAffiliation.Map(membership);
+        PresentAffiliationPapers.Map(membership);
         ConfirmAffiliation.Map(membership);
         CancelAffiliation.Map(membership);
         CorrectAffiliation.Map(membership);

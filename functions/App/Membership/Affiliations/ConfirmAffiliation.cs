@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Authorization;
@@ -29,6 +30,7 @@ internal sealed class ConfirmAffiliation(
     AffiliationStore affiliations,
     MemberStore members,
     ConfirmedAct act,
+    AffiliationPapers papers,
     JoiningRules joining,
     TimeProvider time
 )
@@ -82,7 +84,8 @@ internal sealed class ConfirmAffiliation(
         }
 
         var meant = ConfirmationView.Of(known.State);
-        var proof = await act.ProveAsync(caller, meant, request, command, cancellation);
+        var signed = await papers.AreSignedAsync(known.State, member, cancellation);
+        var proof = await act.ProveAsync(caller, meant, request, signed, command, cancellation);
         return proof.Error is { } refused
             ? refused
             : await affiliations.ChangeAsync(

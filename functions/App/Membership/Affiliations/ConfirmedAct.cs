@@ -14,11 +14,16 @@ internal sealed class ConfirmedAct(OperationGate gate)
         CurrentMember caller,
         ConfirmationView meant,
         ConfirmationRequest request,
+        bool papersSigned,
         CommandIdentity command,
         CancellationToken cancellation
     )
     {
-        var act = new SensitiveAct(meant.Operation, meant.Hash) { ChallengeId = request.ChallengeId, Code = request.Code };
+        var act = new SensitiveAct(meant.Operation, meant.Hash) {
+            ChallengeId = request.ChallengeId,
+            Code = request.Code,
+            DocumentSigned = papersSigned,
+        };
         var passed = await gate.PassAsync(caller, act, command, cancellation);
         return passed.Then<ActProof>(pass => new ActProof(pass.Code!, meant.Hash, pass.Policy.Interim));
     }
