@@ -183,8 +183,7 @@ internal sealed class CreditTown : IAsyncDisposable
             );
 
     /// <summary>A liquidation was paid, as Benefits tells it.</summary>
-    internal Task<MessageOutcome> BenefitPaidAsync(ClaimPaid paid) =>
-        Service<WhenClaimPaid>().HandleAsync(paid, Message(null), default);
+    internal Task<MessageOutcome> BenefitPaidAsync(ClaimPaid paid) => Service<WhenClaimPaid>().HandleAsync(paid, Message(null), default);
 
     /// <summary>From nothing to an open loan.</summary>
     internal async Task<Loan> LoanAsync(string? wish = null)

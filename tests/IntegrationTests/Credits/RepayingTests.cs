@@ -91,7 +91,15 @@ public sealed class RepayingTests
     {
         await using var town = await CreditTown.OpenAsync();
         var loan = await town.LoanAsync();
-        var paid = new ClaimPaid("claim-1", town.MemberId, BenefitKind.Retirement, 500_000, 0, [new ClaimSetOff(loan.Id, 300_000)], town.Clock.GetUtcNow());
+        var paid = new ClaimPaid(
+            "claim-1",
+            town.MemberId,
+            BenefitKind.Retirement,
+            500_000,
+            0,
+            [new ClaimSetOff(loan.Id, 300_000)],
+            town.Clock.GetUtcNow()
+        );
 
         await town.BenefitPaidAsync(paid);
         await town.BenefitPaidAsync(paid);

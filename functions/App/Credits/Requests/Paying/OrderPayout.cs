@@ -43,7 +43,12 @@ internal sealed class OrderPayout(PaymentOrders payments, MemberPersons people, 
 
         return pending.Count > 0 || request.Payout!.ToMember == Money.Zero
             ? null
-            : await RegisterAsync(Order(request, 0, request.Attempt, request.Payout.ToMember, person, accounts), 0, request.Attempt, cancellation);
+            : await RegisterAsync(
+                Order(request, 0, request.Attempt, request.Payout.ToMember, person, accounts),
+                0,
+                request.Attempt,
+                cancellation
+            );
     }
 
     /// <summary>What the bank's answer names: the request, or one of its creditors.</summary>
