@@ -44,6 +44,7 @@ internal static class CreditServices
             .AddSingleton<PaymentStore>()
             .AddSingleton<StartPayment>()
             .AddSingleton<PostPayment>()
+            .AddSingleton<WhenClaimPaid>()
             .AddSingleton<PostPaymentNotice>()
             .AddSingleton<CertificateStore>()
             .AddSingleton<RequestCertificate>()

@@ -1,3 +1,4 @@
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Credits.Certificates;
 using Serverless.App.Credits.Gateway;
@@ -32,6 +33,7 @@ internal static class CreditsModule
         new(Repaying.PaymentEvents.Authorised.Type, Queue),
         new(CreditEvents.LoanDisbursed.Type, Queue),
         new(ContractEvents.DocumentSigned.Type, Queue),
+        new(BenefitEvents.ClaimPaid.Type, Queue),
         new(Payments.Messages.PaymentEvents.OrderPaid.Type, Queue),
         new(Payments.Messages.PaymentEvents.OrderRejected.Type, Queue),
     ];
@@ -75,6 +77,7 @@ internal static class CreditsModule
                 Repaying.PaymentEvents.Authorised.Message,
                 (post, paid, context, c) => post.PostAsync(paid, context, c)
             )
+            .On<WhenClaimPaid, ClaimPaid>(BenefitEvents.ClaimPaid.Message, (when, paid, context, c) => when.HandleAsync(paid, context, c))
             .On<RequestCertificate, LoanMoved>(
                 CreditEvents.LoanDisbursed.Message,
                 (certificates, loan, context, c) => certificates.VoidAsync(loan, context, c)

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Credits;
 using Serverless.App.Credits.Loans;
+using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Requests.Paying;
 using Serverless.App.Identity.Face;
@@ -179,6 +181,9 @@ internal sealed class CreditTown : IAsyncDisposable
                 Message(null),
                 default
             );
+
+    /// <summary>A liquidation was paid, as Benefits tells it.</summary>
+    internal Task<MessageOutcome> BenefitPaidAsync(ClaimPaid paid) => Service<WhenClaimPaid>().HandleAsync(paid, Message(null), default);
 
     /// <summary>From nothing to an open loan.</summary>
     internal async Task<Loan> LoanAsync(string? wish = null)

@@ -1,3 +1,4 @@
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Credits.Loans;
 using Serverless.Platform.Kernel;
 
@@ -83,6 +84,30 @@ public sealed class RepayingTests
             ("current", "payroll"),
             (loans[0].GetProperty("status").GetString() == "open" ? "current" : "?", loans[0].GetProperty("paidBy").GetString())
         );
+    }
+
+    [Fact]
+    public async Task Liquidation_s_set_off_is_what_the_loan_receives_once_for_the_claim()
+    {
+        await using var town = await CreditTown.OpenAsync();
+        var loan = await town.LoanAsync();
+        var paid = new ClaimPaid(
+            "claim-1",
+            town.MemberId,
+            BenefitKind.Retirement,
+            500_000,
+            0,
+            [new ClaimSetOff(loan.Id, 300_000)],
+            town.Clock.GetUtcNow()
+        );
+
+        await town.BenefitPaidAsync(paid);
+        await town.BenefitPaidAsync(paid);
+
+        var lines = await town.Service<LoanStore>().LedgerAsync(loan.Id, default);
+        var posted = lines.Where(line => line.Channel == "benefit").ToList();
+        Assert.Equal(new Money(3_000m), Money.Sum(posted.Select(line => line.Parts.Total)));
+        Assert.Equal(loan.Balance - new Money(3_000m), (await town.Service<LoanStore>().FindAsync(loan.Id, default))!.Balance);
     }
 
     private static async Task<string> PayAsync(CreditTown town, string loanId, long centimos, string purpose)

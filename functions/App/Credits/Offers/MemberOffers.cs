@@ -136,7 +136,7 @@ internal sealed class MemberOffers(OfferStore offers, StartRequest start, Reques
         var today = LimaTime.Today(time);
         var possible = OfferRules
             .Within(offer, acceptance.AmountCentimos, acceptance.Instalments)
-            .Then(_ => offer.Status == OfferStatus.Accepted ? offer : OfferRules.Accept(offer, "", today));
+            .Then(_ => offer.RequestId == start.IdOf(memberId, command) ? offer : OfferRules.Accept(offer, "", today));
         if (possible.Error is { } refused)
         {
             return refused;

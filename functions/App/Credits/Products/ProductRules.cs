@@ -47,9 +47,9 @@ internal static partial class ProductRules
     private static ProductRow Ended(ProductRow row, ProductRow next) => row with { To = next.From.AddDays(-1) };
 
     private static string? WrongField(ProductRow row) =>
-        !Code().IsMatch(row.Code) ? "code"
-        : row.Name.Length is < 3 or > 60 ? "name"
-        : row.Source.Length is < 5 or > 300 ? "source"
+        row.Code is null || !Code().IsMatch(row.Code) ? "code"
+        : row.Name is not { Length: >= 3 and <= 60 } ? "name"
+        : row.Source is not { Length: >= 5 and <= 300 } ? "source"
         : row.To < row.From ? "to"
         : row.MinCentimos <= 0 || row.MinCentimos > row.MaxCentimos || row.MaxCentimos > HighestCentimos ? "maxCentimos"
         : row.MinInstalments < 1 || row.MinInstalments > row.MaxInstalments || row.MaxInstalments > LongestTerm ? "maxInstalments"

@@ -14,7 +14,7 @@ internal static class RequestCommits
         {
             Events = [.. walk.Events, .. Follow(walk)],
             Messages = DisbursementMessages.Of(walk),
-            Due = [.. Letters(walk)],
+            Due = [.. Letters(walk), .. Terms(walk)],
         };
 
     private static IEnumerable<NewEvent> Follow(RequestWalk walk)
@@ -33,6 +33,10 @@ internal static class RequestCommits
             yield return RequestEvents.Ended.With(new RequestDue(walk.Request.Id));
         }
     }
+
+    /// <summary>A refused account gives time to correct it, and no more.</summary>
+    private static IEnumerable<DueWork> Terms(RequestWalk walk) =>
+        walk.Reached(RequestStatus.DisburseFailed) ? [RequestEvents.Expiry(walk.Request)] : [];
 
     /// <summary>Once the loan is open, every creditor's letter is waited for.</summary>
     private static IEnumerable<DueWork> Letters(RequestWalk walk) =>

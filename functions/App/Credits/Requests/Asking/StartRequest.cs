@@ -73,6 +73,9 @@ internal sealed class StartRequest(
         return view.ToCreated(request => $"{RequestView.Root}/{request.RequestId}");
     }
 
+    /// <summary>The id of the request that a command starts (decision 13).</summary>
+    internal string IdOf(string memberId, CommandIdentity command) => ids.For(memberId, "credits.request", command.CommandId);
+
     internal async Task<Result<KnownRequest>> StartAsync(
         string memberId,
         RequestBody body,
@@ -84,7 +87,7 @@ internal sealed class StartRequest(
         var now = time.GetUtcNow();
         var today = LimaTime.DateOf(now);
         var product = (await tables.ReadAsync(cancellation)).ProductOn(body.Product, today);
-        var id = ids.For(memberId, "credits.request", command.CommandId);
+        var id = IdOf(memberId, command);
         var started = product.Then(found =>
             WishedRequest
                 .Of(id, memberId, body, found, today, calendar)

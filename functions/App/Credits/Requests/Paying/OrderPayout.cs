@@ -35,7 +35,7 @@ internal sealed class OrderPayout(PaymentOrders payments, MemberPersons people, 
         foreach (var line in pending)
         {
             var order = Order(request, line.Number, line.Attempt, line.Balance, person, accounts);
-            if (await RegisterAsync(order, line.Number, cancellation) is { } refused)
+            if (await RegisterAsync(order, line.Number, line.Attempt, cancellation) is { } refused)
             {
                 return refused;
             }
@@ -43,7 +43,12 @@ internal sealed class OrderPayout(PaymentOrders payments, MemberPersons people, 
 
         return pending.Count > 0 || request.Payout!.ToMember == Money.Zero
             ? null
-            : await RegisterAsync(Order(request, 0, request.Attempt, request.Payout.ToMember, person, accounts), 0, cancellation);
+            : await RegisterAsync(
+                Order(request, 0, request.Attempt, request.Payout.ToMember, person, accounts),
+                0,
+                request.Attempt,
+                cancellation
+            );
     }
 
     /// <summary>What the bank's answer names: the request, or one of its creditors.</summary>
@@ -61,10 +66,10 @@ internal sealed class OrderPayout(PaymentOrders payments, MemberPersons people, 
             : null;
     }
 
-    private async Task<UnpayableOrder?> RegisterAsync(Result<PaymentOrder> order, int line, CancellationToken cancellation)
+    private async Task<UnpayableOrder?> RegisterAsync(Result<PaymentOrder> order, int line, int attempt, CancellationToken cancellation)
     {
         var registered = order.Error is { } wrong ? wrong : await payments.RegisterAsync(order.Value, cancellation);
-        return registered.Error is { } refused ? new UnpayableOrder(line, order.IsSuccess ? order.Value.Attempt : 0, refused.Code) : null;
+        return registered.Error is { } refused ? new UnpayableOrder(line, attempt, refused.Code) : null;
     }
 
     private static Result<PaymentOrder> Order(

@@ -7,6 +7,9 @@ namespace Serverless.App.Credits.Requests.Paying;
 /// <summary>Where the money of a signed credit goes, and what the bank's answers do to the request.</summary>
 internal static class PayoutRules
 {
+    /// <summary>What a member has at least to name another account.</summary>
+    private static readonly TimeSpan TimeToCorrect = TimeSpan.FromDays(7);
+
     /// <summary>
     /// The last look before the money leaves: the payroll must still have room (domain.md §2.4). What is decided here is what will be paid.
     /// </summary>
@@ -84,7 +87,15 @@ internal static class PayoutRules
             ? RequestWalk
                 .From(request, RequestWalk.System, now)
                 .Step(RequestStep.Fail, reason)
-                .Then<RequestWalk>(walk => walk.With(after => after with { PaymentReason = reason }))
+                .Then<RequestWalk>(walk =>
+                    walk.With(after =>
+                        after with
+                        {
+                            PaymentReason = reason,
+                            ExpiresAt = after.ExpiresAt > now + TimeToCorrect ? after.ExpiresAt : now + TimeToCorrect,
+                        }
+                    )
+                )
             : CreditsErrors.NothingToDo;
     }
 
