@@ -110,7 +110,9 @@ public sealed class HubHttpTests : IAsyncLifetime, IAsyncDisposable
         await Send("POST", "instances/f1/raiseEvent/go", "\"now\"");
         await EndedAsync("f1");
 
-        var text = await _http.GetStringAsync(new Uri($"{Api}/instances/f1?showHistory=true&code={_keys.Orchestrations}", UriKind.Relative));
+        var text = await _http.GetStringAsync(
+            new Uri($"{Api}/instances/f1?showHistory=true&code={_keys.Orchestrations}", UriKind.Relative)
+        );
 
         var status = JsonNode.Parse(text)!;
         Assert.Equal(("Flow", "f1", "Completed"), ($"{status["name"]}", $"{status["instanceId"]}", $"{status["runtimeStatus"]}"));
