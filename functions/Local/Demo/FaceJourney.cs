@@ -54,14 +54,24 @@ internal static class FaceJourney
                 var hash = Convert.ToHexStringLower(SHA256.HashData(photo));
                 var before = await phone.TextsAsync();
                 string[] parts = [hash];
-                var asked = await phone.AskAsync(HttpMethod.Post, $"{Identity}/challenges", new { operation = "identity.enrol-face", parts });
+                var asked = await phone.AskAsync(
+                    HttpMethod.Post,
+                    $"{Identity}/challenges",
+                    new { operation = "identity.enrol-face", parts }
+                );
                 var challengeId = asked.Expect(202).Text("challengeId");
                 var code = MemberPhone.CodeIn(await phone.NewTextAsync(before));
                 var consent = await ConsentAsync(phone);
                 var announced = await phone.AskAsync(
                     HttpMethod.Post,
                     $"{Identity}/face-enrolments",
-                    new { challengeId, code, photoSha256 = hash, consent }
+                    new
+                    {
+                        challengeId,
+                        code,
+                        photoSha256 = hash,
+                        consent,
+                    }
                 );
                 var sent = await phone.PutAsync($"{Identity}/face-sessions/{announced.Expect(201).Text("sessionId")}/photo", photo);
                 return $"«{sent.Expect(200).Text("next")}»";
@@ -105,7 +115,12 @@ internal static class FaceJourney
     private static async Task<PhoneAnswer> BeginAsync(MemberPhone phone)
     {
         string[] parts = ["practice"];
-        var wanted = new { operation = Operation, parts, consent = await ConsentAsync(phone) };
+        var wanted = new
+        {
+            operation = Operation,
+            parts,
+            consent = await ConsentAsync(phone),
+        };
         return await phone.AskAsync(HttpMethod.Post, $"{Identity}/face-sessions", wanted);
     }
 

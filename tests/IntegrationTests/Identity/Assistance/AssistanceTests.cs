@@ -83,7 +83,8 @@ public sealed class AssistanceTests
     }
 
     private static Task<Result<App.Identity.Sessions.SignInStarted>> StartAsync(IdentityApp app, string desk) =>
-        app.Services.GetRequiredService<StartAssistance>()
+        app
+            .Services.GetRequiredService<StartAssistance>()
             .StartAsync(new AssistanceWanted(IdentityApp.KnownDni, desk), "bruno", new CommandIdentity("visit-1", "visit-1", ""), default);
 
     private static async Task<string> PrepareAsync(IdentityApp app, string desk) => (await StartAsync(app, desk)).Value.SessionId;
@@ -102,7 +103,8 @@ public sealed class AssistanceTests
     }
 
     private static Task<Result<GatePass>> PassAsync(IdentityApp app, CurrentMember member, string? challenge, string? code) =>
-        app.Services.GetRequiredService<OperationGate>()
+        app
+            .Services.GetRequiredService<OperationGate>()
             .PassAsync(
                 member,
                 new SensitiveAct(Act, OperationHash.Of("affiliation-1")) { ChallengeId = challenge, Code = code },
