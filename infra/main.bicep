@@ -67,6 +67,10 @@ param staffAuthority string = ''
 @minLength(1)
 param staffAudience string
 
+@description('Who verifies faces: the vendor, or officers who compare photos (biometrics off).')
+@allowed(['azure', 'officers'])
+param faceVerification string = 'officers'
+
 @description('Settings of the app that differ by environment; names as environment variables.')
 param appSettings object = {}
 
@@ -165,6 +169,17 @@ module events 'modules/events.bicep' = {
   }
 }
 
+module face 'modules/face.bicep' = if (faceVerification == 'azure') {
+  scope: group
+  params: {
+    name: 'face-${suffix}'
+    location: location
+    tags: tags
+    appPrincipalId: identity.outputs.principalId
+    workspaceId: observability.outputs.workspaceId
+  }
+}
+
 module api 'modules/functionApp.bicep' = {
   scope: group
   params: {
@@ -181,6 +196,7 @@ module api 'modules/functionApp.bicep' = {
     secrets: names.secrets
     serviceBusHost: serviceBus.?outputs.host ?? ''
     transport: transport
+    faceEndpoint: face.?outputs.endpoint ?? ''
     applicationInsightsConnection: observability.outputs.connectionString
     workspaceId: observability.outputs.workspaceId
     publicBaseAddress: publicBaseAddress

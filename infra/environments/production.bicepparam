@@ -7,3 +7,4 @@ param storageSku = 'Standard_ZRS'
 param alwaysReadyHttp = 1
 param smsSender = readEnvironmentVariable('SMS_SENDER', 'MUTUAL')
 param staffAudience = readEnvironmentVariable('STAFF_AUDIENCE', '00000000-0000-0000-0000-00000000000a')
+param faceVerification = 'azure'

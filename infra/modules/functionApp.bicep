@@ -12,6 +12,7 @@ param sealKeyUri string
 param secrets array
 param serviceBusHost string
 param transport string
+param faceEndpoint string
 param applicationInsightsConnection string
 param workspaceId string
 param publicBaseAddress string
@@ -67,6 +68,10 @@ var serviceBusSettings = withServiceBus
     }
   : {}
 
+var faceSettings = empty(faceEndpoint)
+  ? { Face__Provider: 'officers' }
+  : { Face__Provider: 'azure', Face__Endpoint: faceEndpoint }
+
 var secretSettings = reduce(
   secrets,
   {},
@@ -121,7 +126,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(hostSettings, ourSettings, serviceBusSettings, secretSettings, extraSettings)
+  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, secretSettings, extraSettings)
 }
 
 resource noBasicFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {

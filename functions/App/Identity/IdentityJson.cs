@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Identity.Accounts;
+using Serverless.App.Identity.Assistance;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Devices;
 using Serverless.App.Identity.Messages;
@@ -22,6 +23,8 @@ namespace Serverless.App.Identity;
 [JsonSerializable(typeof(GuessFailed))]
 [JsonSerializable(typeof(DeviceRevoked))]
 [JsonSerializable(typeof(SessionRevoked))]
+[JsonSerializable(typeof(AssistanceBegun))]
+[JsonSerializable(typeof(AssistanceWanted))]
 [JsonSerializable(typeof(SignIn))]
 [JsonSerializable(typeof(SignInStarted))]
 [JsonSerializable(typeof(SignInCode))]

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Serverless.App.Identity.Accounts;
+using Serverless.App.Identity.Assistance;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Devices;
 using Serverless.App.Identity.Face;
@@ -60,6 +61,8 @@ internal static class IdentityModule
             .AddSingleton<RefreshSession>()
             .AddSingleton<RequestChallenge>()
             .AddSingleton<GetChallenge>()
+            .AddSingleton<StartAssistance>()
+            .AddSingleton<ConfirmAssistance>()
             .AddSingleton<RevokeDevice>()
             .AddSingleton<SmsBudget>()
             .AddSingleton<TextRefusals>()
@@ -83,6 +86,8 @@ internal static class IdentityModule
         RequestChallenge.Map(identity);
         GetChallenge.Map(identity);
         GetSigningKeys.Map(identity);
+        StartAssistance.Map(identity);
+        ConfirmAssistance.Map(identity);
         identity.MapFaceChecks();
         app.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);
     }

@@ -16,6 +16,7 @@ internal static class DemoPlay
         PlatformJourney.Journey,
         RegisterJourney.Journey,
         MemberJourney.Journey,
+        FaceJourney.Journey,
         CreditJourney.Journey,
     ];
 

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Serverless.Local.Demo;
@@ -63,6 +64,16 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
     {
         var request = Request(method, path, body);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        return SendAsync(request);
+    }
+
+    /// <summary>Sends a file whole, with its digest.</summary>
+    internal Task<PhoneAnswer> PutAsync(string path, byte[] file)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new ByteArrayContent(file) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("image/png");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+        request.Headers.Add("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(file))}:");
         return SendAsync(request);
     }
 

@@ -16,6 +16,8 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
         new("irma.beneficios", "Irma Soto (mesa de beneficios)", ["benefits-analyst"]),
         new("hugo.jefatura", "Hugo Lazo (jefatura de previsión)", ["benefits-approver"]),
         new("gloria.jefatura", "Gloria Tello (jefatura de previsión)", ["benefits-approver"]),
+        new("gloria.identidad", "Gloria Vega (identidad)", ["identity-officer"]),
+        new("hugo.identidad", "Hugo Salinas (identidad)", ["identity-officer"]),
         new("carla.sinrol", "Carla Rojas (sin rol)", []),
     ];
 

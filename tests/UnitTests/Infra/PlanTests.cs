@@ -47,6 +47,10 @@ public sealed class PlanTests
             bus => Assert.Equal("true", Text(bus, "properties", "disableLocalAuth"))
         );
         Assert.All(
+            plan.OfType("Microsoft.CognitiveServices/accounts"),
+            faces => Assert.Equal("true", Text(faces, "properties", "disableLocalAuth"))
+        );
+        Assert.All(
             plan.OfType("Microsoft.Insights/components"),
             logs => Assert.Equal("true", Text(logs, "properties", "DisableLocalAuth"))
         );
@@ -126,6 +130,11 @@ public sealed class PlanTests
             .Select(line => $"{line[1][..line[1].LastIndexOf('/')]} {line[2]}");
 
         var expected = hasBus ? AppRoles.Append("Microsoft.ServiceBus/namespaces 090c5cfd-751d-490a-894a-3ce6f1109419") : AppRoles;
+
+        if ((await OfAsync(environment)).OfType("Microsoft.CognitiveServices/accounts").Any())
+        {
+            expected = expected.Append("Microsoft.CognitiveServices/accounts a97b65f3-24c7-4388-baec-2e87135dc908");
+        }
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), roles.Order(StringComparer.Ordinal));
     }

@@ -14,6 +14,9 @@ internal sealed record CodeRequest(string AccountId, string? MemberId, string Ch
     public OtpTarget Target { get; init; }
 
     public string? Subject { get; init; }
+
+    /// <summary>The officer who prepared the act for the member; null when the member asks alone.</summary>
+    public string? PreparedBy { get; init; }
 }
 
 /// <summary>What the caller is told, whether the DNI is known or not.</summary>
@@ -76,6 +79,7 @@ internal sealed class CodeRequests(IdentityStore store, OtpOptions options, Time
         {
             Target = request.Target,
             Subject = request.Subject,
+            PreparedBy = request.PreparedBy,
         };
 
     private static Result<Commit<OtpChallenge>> Commit(OtpChallenge challenge) =>

@@ -49,6 +49,9 @@ internal sealed record OtpChallenge(
 {
     public OtpState State { get; init; } = OtpState.Issued;
 
+    /// <summary>The officer at whose desk the member sits; null when the member asks alone.</summary>
+    public string? PreparedBy { get; init; }
+
     public OtpDelivery Delivery { get; init; } = OtpDelivery.Pending;
 
     /// <summary>Guesses paid for. An attempt is spent by a commit before anything is compared.</summary>

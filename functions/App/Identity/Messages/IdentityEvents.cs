@@ -26,6 +26,11 @@ internal static class IdentityEvents
 
     internal static readonly EventKind<DeviceRevoked> DeviceRevoked = new("identity.device-revoked", IdentityJson.Default.DeviceRevoked);
 
+    internal static readonly EventKind<AssistanceBegun> AssistanceBegun = new(
+        "identity.assistance-begun",
+        IdentityJson.Default.AssistanceBegun
+    );
+
     internal static readonly EventKind<SessionRevoked> SessionRevoked = new(
         "identity.session-revoked",
         IdentityJson.Default.SessionRevoked
@@ -46,6 +51,9 @@ internal sealed record GuessFailed(string ChallengeId, bool OtherAct, bool LastA
 
 /// <summary>A device may no longer sign in; the sessions it had end with it.</summary>
 internal sealed record DeviceRevoked(string AccountId, string Device, IReadOnlyList<string> Sessions);
+
+/// <summary>A member's own code opened a session at an officer's desk.</summary>
+internal sealed record AssistanceBegun(string SessionId, string Officer);
 
 /// <param name="Because"><c>signed-out</c>, <c>device-revoked</c>, <c>refresh-reused</c>.</param>
 internal sealed record SessionRevoked(string SessionId, string Because);

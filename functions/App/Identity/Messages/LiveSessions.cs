@@ -7,9 +7,15 @@ namespace Serverless.App.Identity.Messages;
 internal sealed class LiveSessions(SessionStore sessions, TimeProvider time)
 {
     internal async Task<bool> IsLiveAsync(CurrentMember member, CancellationToken cancellation) =>
+        await FindLiveAsync(member, cancellation) is not null;
+
+    /// <summary>Null when it was ended, or is not this member's.</summary>
+    internal async Task<Session?> FindLiveAsync(CurrentMember member, CancellationToken cancellation) =>
         (await sessions.ReadAsync(member.SessionId, cancellation)).State is { } session
         && session.MemberId == member.MemberId
-        && SessionRules.IsLive(session, time.GetUtcNow());
+        && SessionRules.IsLive(session, time.GetUtcNow())
+            ? session
+            : null;
 }
 
 /// <summary>The check as part of a route; goes with <c>RequireMember</c>.</summary>

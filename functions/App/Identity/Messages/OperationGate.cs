@@ -30,7 +30,11 @@ internal sealed record SensitiveAct(string Operation, string Hash)
 /// <param name="Policy">The row that was in force.</param>
 /// <param name="Code">Null when the row asks for none.</param>
 /// <param name="Face">Null when the row asks for none.</param>
-internal sealed record GatePass(OperationPolicy Policy, ConfirmedCode? Code, FaceProof? Face);
+internal sealed record GatePass(OperationPolicy Policy, ConfirmedCode? Code, FaceProof? Face)
+{
+    /// <summary>The officer at whose desk the member confirmed; null on the member's own device.</summary>
+    public string? AssistedBy { get; init; }
+}
 
 /// <summary>
 /// The one door of members' sensitive acts: asks the policy table what the act needs today and takes it. Everything that costs nothing
@@ -62,9 +66,10 @@ internal sealed class OperationGate(
             return noFace;
         }
 
+        var session = await sessions.FindLiveAsync(member, cancellation);
         var proved = new Assurance
         {
-            SessionIsLive = await sessions.IsLiveAsync(member, cancellation),
+            SessionIsLive = session is not null,
             DeviceSince = await devices.SinceAsync(member, cancellation),
             FacePassed = face.Value is not null,
             DocumentSigned = act.DocumentSigned,
@@ -75,7 +80,13 @@ internal sealed class OperationGate(
             SecondOfficerAgreed = act.SecondOfficerAgreed,
         };
         var policy = policies.Check(act.Operation, proved);
-        return policy.Error is { } denied ? denied : await TakeAsync(member, act, policy.Value, face.Value, command, cancellation);
+        if (policy.Error is { } denied)
+        {
+            return denied;
+        }
+
+        var taken = await TakeAsync(member, act, policy.Value, face.Value, command, cancellation);
+        return taken.Then<GatePass>(pass => pass with { AssistedBy = session?.AssistedBy });
     }
 
     private async Task<Result<GatePass>> TakeAsync(

@@ -50,16 +50,17 @@ async function proved(ask) {
   }
 }
 
-async function once({ method = 'GET', path, body, device, token, key, ifMatch, type = 'application/json', who = 'teléfono' }) {
+async function once({ method = 'GET', path, body, device, token, key, ifMatch, digest, type = 'application/json', who = 'teléfono' }) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = type;
   if (device) headers.DPoP = await proof(device, method, path);
   if (token) headers.Authorization = `Bearer ${token}`;
   if (key) headers['Idempotency-Key'] = key;
   if (ifMatch) headers['If-Match'] = ifMatch;
-  const content = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
+  if (digest) headers['Content-Digest'] = digest;
+  const content = body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
   const started = performance.now();
-  const exchange = { method, path, headers, body: content, started, who };
+  const exchange = { method, path, headers, body: body instanceof Uint8Array ? `(${body.length} bytes)` : content, started, who };
   const response = await reach(path, { method, headers, body: content, cache: method === 'GET' ? 'no-cache' : 'no-store' }, exchange);
   const text = await response.text();
   note({ ...exchange, response, text });

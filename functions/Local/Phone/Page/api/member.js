@@ -46,9 +46,9 @@ export class Member {
   }
 
   /** A read or a command of the signed-in member; a token that has run out is exchanged once. */
-  async ask(method, path, body, { key, ifMatch } = {}) {
+  async ask(method, path, body, { key, ifMatch, ...file } = {}) {
     if (!this.#session) throw this.#ended();
-    if (!key) return this.#askNow(method, path, body, {});
+    if (!key) return this.#askNow(method, path, body, file);
     await outbox.add(this.person.dni, { method, path, body, key, ifMatch });
     // An answer, good or bad, ends the wish; no answer leaves it where the next start of the phone finds it.
     try {
@@ -74,9 +74,9 @@ export class Member {
 
   recall = (name) => kept.get(`${name}/${this.person.dni}`);
 
-  async #askNow(method, path, body, { key, ifMatch }) {
+  async #askNow(method, path, body, { key, ifMatch, ...file }) {
     const request = () =>
-      call({ method, path, body, key, ifMatch, token: this.#session.accessToken, onWaiting: this.onWaiting });
+      call({ method, path, body, key, ifMatch, ...file, token: this.#session.accessToken, onWaiting: this.onWaiting });
     if (this.#session.until - Date.now() < 15_000) await this.#refresh();
     try {
       return await request();

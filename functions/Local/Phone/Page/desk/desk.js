@@ -5,6 +5,7 @@ import { app } from '../screens/app.js';
 import { problem } from '../screens/parts.js';
 import { states } from './states.js';
 import { loadRegister } from './staff.js';
+import * as faces from './faces.js';
 import * as payroll from './payroll.js';
 import * as vendors from './vendors.js';
 
@@ -33,6 +34,7 @@ export function showDesk({ people, choose, refresh }) {
     part('Llevar a un estado', ...states.map(({ label, reach }) => act(label, () => reach(app.member, say).then(() => refresh()).then(() => `${label}: listo.`)))),
     part('Señal', signalSwitch()),
     part('SMS', act('El operador no responde (30 veces)', vendors.smsDown), act('El operador vuelve', vendors.smsBack), act('El informe llega dos veces', vendors.smsTwice)),
+    part('Rostros', act('Los oficiales dicen: es la misma persona', faces.accepted), act('Los oficiales dicen: no lo es', faces.refused), act('El servicio de rostros no responde', faces.down), act('El servicio no está aprobado', faces.notApproved)),
     part('Planilla de la UGEL', answer('La planilla aplica el descuento', payroll.applied), answer('La planilla rechaza el descuento', payroll.rejected)),
     links(),
   );

@@ -29,6 +29,7 @@ screen('account', async ({ member }) => {
       h('h2', {}, 'Celulares que pueden entrar'),
       h('ul', { class: 'cards' }, devices.map((device) => card(member, device))),
       button('Cambiar mi celular', trying(() => show('contacts')), { class: 'second' }),
+      button('Mi rostro', trying(() => show('face')), { class: 'second' }),
       button('Mis permisos', trying(() => show('permissions')), { class: 'second' }),
       button('Cerrar sesión', trying(() => member.signOut().then(() => show('welcome'))), { class: 'second' }),
     ],
