@@ -1,5 +1,5 @@
-using Serverless.App.Fund.Accounts;
 using Serverless.App.Benefits.Messages;
+using Serverless.App.Fund.Accounts;
 using Serverless.App.Fund.Benefits;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
