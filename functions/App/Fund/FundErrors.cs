@@ -22,6 +22,7 @@ internal static class FundErrors
     internal static readonly Error FileTooLarge = Error.Invalid("fund.file-too-large");
 
     // What our own books see differently.
+    internal static readonly Error AccountOverdrawn = Error.Conflict("fund.account-overdrawn");
     internal static readonly Error BalanceDiffers = Error.Conflict("fund.balance-differs");
     internal static readonly Error ControlDiffers = Error.Conflict("fund.control-differs");
 }

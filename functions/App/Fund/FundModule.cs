@@ -1,4 +1,6 @@
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Benefits;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
@@ -29,6 +31,7 @@ internal static class FundModule
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(PayrollEvents.Applied.Type, EventQueue),
+        new(BenefitEvents.ClaimPaid.Type, EventQueue),
         new(FundRunStore.SliceDue.Type, JobQueue),
         .. ContributionModule.Routes,
     ];
@@ -49,6 +52,7 @@ internal static class FundModule
             .AddSingleton<AccountStore>()
             .AddSingleton<MemberAccounts>()
             .AddContributions()
+            .AddSingleton<WhenClaimPaid>()
             .AddTaskDesk(Desk)
             .AddSingleton<ControlTotals>()
             .AddSingleton<FundRunStore>()
@@ -80,8 +84,10 @@ internal static class FundModule
             .On<WorkRun, FundRunMoved>(FundRunStore.SliceDue.Message, (job, wake, context, c) => job.ContinueAsync(wake, context, c));
 
     internal static QueueHandlers OnFundEvents(this QueueHandlers events) =>
-        events.On<WhenDiscountApplied, DiscountApplied>(
-            PayrollEvents.Applied.Message,
-            (when, data, context, c) => when.ApplyAsync(data, context, c)
-        );
+        events
+            .On<WhenDiscountApplied, DiscountApplied>(
+                PayrollEvents.Applied.Message,
+                (when, data, context, c) => when.ApplyAsync(data, context, c)
+            )
+            .On<WhenClaimPaid, ClaimPaid>(BenefitEvents.ClaimPaid.Message, (when, data, context, c) => when.ApplyAsync(data, context, c));
 }
