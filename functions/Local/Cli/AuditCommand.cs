@@ -74,7 +74,9 @@ internal static class AuditCommand
         var roots = new X509Certificate2Collection();
         try
         {
-            roots.ImportFromPemFile(file ?? throw new LocalFailureException("--account needs --roots FILE, the time-stamp authority's roots as PEM"));
+            roots.ImportFromPemFile(
+                file ?? throw new LocalFailureException("--account needs --roots FILE, the time-stamp authority's roots as PEM")
+            );
         }
         catch (Exception unreadable) when (unreadable is IOException or CryptographicException or UnauthorizedAccessException)
         {

@@ -46,7 +46,13 @@ public sealed class StaffReadsTests
         var unrecorded = Reads.Where(read => !NobodyIsSeen.Contains(read.Name) && !StaffReads.Records(read.Slice));
 
         Assert.NotEmpty(Reads);
-        Assert.Equal("", string.Join('\n', unrecorded.Select(read => $"{read.Name}: record the look with Membership.Messages.MemberAccess before the answer")));
+        Assert.Equal(
+            "",
+            string.Join(
+                '\n',
+                unrecorded.Select(read => $"{read.Name}: record the look with Membership.Messages.MemberAccess before the answer")
+            )
+        );
     }
 
     [Fact]

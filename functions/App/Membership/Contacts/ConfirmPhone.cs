@@ -82,7 +82,14 @@ internal sealed class ConfirmPhone(ContactStore contacts, ConfirmedAct act, Phon
             return await contacts.ChangeAsync(known, command, () => outOfTurn, cancellation);
         }
 
-        var proof = await act.ProveAsync(caller, PhoneChangeView.Act(known, open.Value), request, papersSigned: false, command, cancellation);
+        var proof = await act.ProveAsync(
+            caller,
+            PhoneChangeView.Act(known, open.Value),
+            request,
+            papersSigned: false,
+            command,
+            cancellation
+        );
         if (proof.Error is { } refused)
         {
             return refused;
