@@ -196,7 +196,7 @@ module api 'modules/functionApp.bicep' = {
     secrets: names.secrets
     serviceBusHost: serviceBus.?outputs.host ?? ''
     transport: transport
-    faceEndpoint: face.?outputs.endpoint ?? ''
+    faceEndpoint: faceVerification == 'azure' ? 'https://face-${suffix}.cognitiveservices.azure.com' : ''
     applicationInsightsConnection: observability.outputs.connectionString
     workspaceId: observability.outputs.workspaceId
     publicBaseAddress: publicBaseAddress

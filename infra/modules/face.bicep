@@ -41,4 +41,3 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   }
 }
 
-output endpoint string = 'https://${name}.cognitiveservices.azure.com'

@@ -27,6 +27,7 @@ public sealed class StaffReadsTests
         "GetIncidents",
         "ListFaceReviews",
         "ListFundTasks",
+        "ListPaymentsTasks",
         "GetCatalogue",
         "GetPortfolio",
     ];

@@ -18,6 +18,7 @@ internal sealed class Simulation
     private readonly OrchestrationExecutor _executor;
     private readonly List<HistoryEvent> _history = [];
     private int _turns;
+    private string? _version;
 
     private Simulation(OrchestrationExecutor executor) => _executor = executor;
 
@@ -70,7 +71,11 @@ internal sealed class Simulation
 
     public static Simulation Of<TOut>(Func<TaskOrchestrationContext, Task<TOut>> body) => Of<int, TOut>((context, _) => body(context));
 
-    public Simulation Start(string? input = null, string? version = null) => Turn(Ev.ExecutionStarted(Name, input, version));
+    public Simulation Start(string? input = null, string? version = null)
+    {
+        _version = version;
+        return Turn(Ev.ExecutionStarted(Name, input, version));
+    }
 
     /// <summary>One turn, one minute after the one before.</summary>
     public Simulation Turn(params HistoryEvent[] events)
@@ -108,7 +113,8 @@ internal sealed class Simulation
     {
         Generations++;
         _history.Clear();
-        return Turn([Ev.ExecutionStarted(Name, end.Result, end.NewVersion), .. end.CarryoverEvents, Ev.OrchestratorCompleted()]);
+        _version = end.NewVersion ?? _version;
+        return Turn([Ev.ExecutionStarted(Name, end.Result, _version), .. end.CarryoverEvents, Ev.OrchestratorCompleted()]);
     }
 
     private void Record(IEnumerable<OrchestratorAction> actions)

@@ -17,13 +17,22 @@ internal static partial class ErrorCodes
     ];
 
     internal static IEnumerable<string> In(string source) =>
-        Codes(Made(), source).Concat(Makers().Matches(source).SelectMany(maker => MadeBy(maker.Groups["name"].Value, source)));
+        Codes(Made(), source)
+            .Concat(Reasons().Matches(source).SelectMany(reasons => Codes(Constant(), reasons.Value)))
+            .Concat(Makers().Matches(source).SelectMany(maker => MadeBy(maker.Groups["name"].Value, source)));
 
     /// <summary>Codes given to a method of the same file that makes the error from its first argument.</summary>
     private static IEnumerable<string> MadeBy(string maker, string source) =>
         Codes(new Regex($"\\b{maker}\\(\\s*\"(?<code>[a-z0-9.-]+)\""), source);
 
     private static IEnumerable<string> Codes(Regex made, string source) => made.Matches(source).Select(match => match.Groups["code"].Value);
+
+    /// <summary>Classes of reasons: a decision names them, and the catalogue explains them as it explains a refusal.</summary>
+    [GeneratedRegex("""\bclass \w+Codes\s*\{.*?^\}""", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Reasons();
+
+    [GeneratedRegex("""\bconst string \w+ = "(?<code>[a-z0-9.-]+)""")]
+    private static partial Regex Constant();
 
     [GeneratedRegex("""\bError (?<name>\w+)\(string code\b""")]
     private static partial Regex Makers();
