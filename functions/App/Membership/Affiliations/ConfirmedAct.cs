@@ -19,7 +19,8 @@ internal sealed class ConfirmedAct(OperationGate gate)
         CancellationToken cancellation
     )
     {
-        var act = new SensitiveAct(meant.Operation, meant.Hash) {
+        var act = new SensitiveAct(meant.Operation, meant.Hash)
+        {
             ChallengeId = request.ChallengeId,
             Code = request.Code,
             DocumentSigned = papersSigned,
