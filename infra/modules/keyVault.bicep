@@ -37,8 +37,8 @@ resource seal 'Microsoft.KeyVault/vaults/keys@2026-05-15' = {
 }
 
 resource seals 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
-  name: guid(seal.id, appPrincipalId, cryptoUser)
-  scope: seal
+  name: guid(vault.id, appPrincipalId, cryptoUser)
+  scope: vault
   properties: {
     principalId: appPrincipalId
     principalType: 'ServicePrincipal'

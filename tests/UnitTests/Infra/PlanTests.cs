@@ -11,6 +11,7 @@ public sealed class PlanTests
     [
         "Microsoft.Communication/communicationServices 09976791-48a7-449e-bb21-39d1a415f350",
         "Microsoft.Insights/components 3913510d-42f4-4e42-8a64-420c390055eb",
+        "Microsoft.KeyVault/vaults 12338af0-0e69-4776-bea7-57ae8d297424",
         "Microsoft.KeyVault/vaults 4633458b-17de-408a-b874-0445c86b69e6",
         "Microsoft.KeyVault/vaults/keys 12338af0-0e69-4776-bea7-57ae8d297424",
         "Microsoft.Storage/storageAccounts 0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
@@ -183,6 +184,7 @@ public sealed class PlanTests
         [
             "AccessTokens__Issuer",
             "AccessTokens__Audience",
+            "Documents__SealKey",
             "Sms__Endpoint",
             "Sms__From",
             "Staff__Authority",
