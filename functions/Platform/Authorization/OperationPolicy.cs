@@ -32,13 +32,14 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     public string? Says { get; init; }
 
     /// <summary>Where the code goes: <see cref="ToPhone"/>, or <see cref="ToProposedPhone"/> for the number that is to be proved.</summary>
-    public string CodeTo { get; init; } = ToPhone;
+    /// <remarks>Settable like <see cref="FaceMinutes"/>: generated JSON code gives an absent <c>init</c> property its type's default, not this one.</remarks>
+    public string CodeTo { get; set; } = ToPhone;
 
     /// <summary>A passed face verification for this act, not older than <see cref="FaceMinutes"/>.</summary>
     public bool Face { get; init; }
 
     /// <summary>How long a passed face counts, minutes.</summary>
-    public int FaceMinutes { get; init; } = 15;
+    public int FaceMinutes { get; set; } = 15;
 
     /// <summary>The signed document that the act is about.</summary>
     public bool Document { get; init; }

@@ -12,7 +12,6 @@ internal static partial class ArchitectureRules
         "System.Net.",
         "System.Random",
         "System.TimeProvider",
-        "System.Environment",
         "System.Threading.Tasks.",
         "System.Security.Cryptography.RandomNumberGenerator",
         "System.Data.",
@@ -60,6 +59,12 @@ internal static partial class ArchitectureRules
         if (member is MethodBase { DeclaringType.FullName: "System.DateTime" or "System.DateTimeOffset" })
         {
             return ClockMembers.Contains(member.Name.Replace("get_", "", StringComparison.Ordinal), StringComparer.Ordinal);
+        }
+
+        if (member is MethodBase { DeclaringType.FullName: "System.Environment" })
+        {
+            // Every iterator asks for its thread.
+            return member.Name != "get_CurrentManagedThreadId";
         }
 
         var name = (member as Type ?? member.DeclaringType)?.FullName ?? "";

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -93,7 +94,13 @@ internal sealed class ImportOffers(OfferStore offers, MemberDirectory members, T
 internal sealed record OfferLine(Dni Dni, string Product, Money Amount, int Instalments, DateOnly LastDay, ImmutableArray<string> Reasons)
 {
     /// <summary>Why somebody gets an offer; their texts stand in the catalogue.</summary>
-    internal static readonly IReadOnlyList<string> KnownReasons = ["buen-pagador", "antiguedad", "cupo-en-boleta", "sin-deudas"];
+    private static readonly FrozenDictionary<string, string> ReasonOf = new Dictionary<string, string>
+    {
+        ["buen-pagador"] = OfferReasonCodes.GoodPayer,
+        ["antiguedad"] = OfferReasonCodes.LongService,
+        ["cupo-en-boleta"] = OfferReasonCodes.RoomInPayslip,
+        ["sin-deudas"] = OfferReasonCodes.NoDebts,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private const int Columns = 6;
 
@@ -113,11 +120,20 @@ internal sealed record OfferLine(Dni Dni, string Product, Money Amount, int Inst
             && DateOnly.TryParseExact(fields[4], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var lastDay)
             && lastDay >= today
             && fields[5].Split(';') is { Length: > 0 and <= 4 } reasons
-            && reasons.All(KnownReasons.Contains)
+            && reasons.All(ReasonOf.ContainsKey)
             ? new OfferLine(dni, fields[1], Money.FromCentimos(centimos), instalments, lastDay, [.. reasons])
             : OfferErrors.LineInvalid;
     }
 
     internal Offer ToOffer(string id, string memberId, string campaign) =>
-        new(id, memberId, campaign, Product, Amount, Instalments, LastDay, [.. Reasons.Select(reason => $"credits.offer-reason-{reason}")]);
+        new(id, memberId, campaign, Product, Amount, Instalments, LastDay, [.. Reasons.Select(reason => ReasonOf[reason])]);
+}
+
+/// <summary>Why somebody got an offer: codes whose texts the catalogue has (Law 29733: automated decisions are explained).</summary>
+internal static class OfferReasonCodes
+{
+    internal const string GoodPayer = "credits.offer-reason-buen-pagador";
+    internal const string LongService = "credits.offer-reason-antiguedad";
+    internal const string RoomInPayslip = "credits.offer-reason-cupo-en-boleta";
+    internal const string NoDebts = "credits.offer-reason-sin-deudas";
 }
