@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Serverless.Local.Demo;
 
 /// <summary>
-/// The teacher register arrives: two thousand lines, some wrong. Good ones become members, wrong ones come back with a reason, a
+/// The teacher register arrives: ten thousand lines, some wrong. Good ones become members, wrong ones come back with a reason, a
 /// member is found by document, and the same file again changes nothing.
 /// </summary>
 internal static class RegisterJourney
@@ -70,7 +70,7 @@ internal static class RegisterJourney
                 var view = await demo.GetAsync($"{Imports}/{import}");
                 return view.GetProperty("status").GetString() == "finished" ? view : (JsonElement?)null;
             },
-            TimeSpan.FromMinutes(5),
+            TimeSpan.FromMinutes(15),
             "the import is not finished"
         );
 
