@@ -12,7 +12,8 @@ namespace Serverless.Platform.Security;
 /// </summary>
 public sealed class PersonalVault(KeyRing ring)
 {
-    internal const string KeyName = "key";
+    /// <summary>The row that holds the wrapped key.</summary>
+    public const string KeyName = "key";
 
     /// <summary>A new key for an owner who has none; commit its <see cref="PersonalKey.Row"/> together with the first sealed rows.</summary>
     public PersonalKey Create(string owner)

@@ -22,6 +22,13 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
     internal async Task<KnownMember?> FindAsync(Dni dni, CancellationToken cancellation) =>
         await index.FindAsync(DniIndex, dni.Value, cancellation) is { } id ? await ReadAsync(id, cancellation) : null;
 
+    /// <summary>State and key, without what is written about the person: enough to see that a line changes nothing. Null when nobody is there.</summary>
+    internal async Task<(Member State, PersonalKey Key)?> GlimpseAsync(string id, CancellationToken cancellation)
+    {
+        var (snapshot, row) = await store.ReadWithPersonalAsync(Kind, id, PersonalVault.KeyName, cancellation);
+        return snapshot.State is { } state && row is not null && vault.Open(id, [row]) is { } key ? (state, key) : null;
+    }
+
     /// <summary>Null when the member does not exist.</summary>
     internal async Task<KnownMember?> ReadAsync(string id, CancellationToken cancellation)
     {
