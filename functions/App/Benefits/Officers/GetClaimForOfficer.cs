@@ -42,6 +42,7 @@ internal sealed class GetClaimForOfficer(
         benefits
             .MapGet("/backoffice/claims/{id}/documents/{code}/content", ContentAsync)
             .RequireStaff(WorkRules.Analyst, WorkRules.Head)
+            .Produces(StatusCodes.Status200OK, contentType: "application/octet-stream")
             .WithSummary("Descarga un documento de la solicitud.")
             .WithName("GetClaimDocumentContent");
     }

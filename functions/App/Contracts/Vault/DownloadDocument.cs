@@ -37,6 +37,7 @@ internal sealed class DownloadDocument(
         contracts
             .MapGet("/files/{ticket}", HandleFileAsync)
             .AllowAnonymous()
+            .Produces(StatusCodes.Status200OK, contentType: "application/pdf")
             .WithSummary("Entrega el archivo de una dirección que dimos hace menos de cinco minutos.")
             .WithName("DownloadDocument");
     }

@@ -16,7 +16,7 @@ internal sealed record SimulationRequest(
     long AmountCentimos,
     int Instalments,
     string? Grace = null,
-    int GracePeriods = 0,
+    int? GracePeriods = null,
     bool OwnInsurance = false,
     DateOnly? FirstDue = null,
     PayslipFigures? Payslip = null,
@@ -25,7 +25,7 @@ internal sealed record SimulationRequest(
 )
 {
     /// <returns>The wish, or <c>credits.amount-invalid</c>, <c>credits.grace-invalid</c>.</returns>
-    internal Result<CreditWish> Wish() => CreditWishes.Of(AmountCentimos, Instalments, Grace, GracePeriods, OwnInsurance, FirstDue);
+    internal Result<CreditWish> Wish() => CreditWishes.Of(AmountCentimos, Instalments, Grace, GracePeriods ?? 0, OwnInsurance, FirstDue);
 }
 
 /// <summary>A credit as callers wish for it, in words and céntimos.</summary>

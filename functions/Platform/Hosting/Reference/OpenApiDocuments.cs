@@ -72,6 +72,7 @@ internal static class OpenApiDocuments
         var metadata = description.ActionDescriptor.EndpointMetadata;
         operation.OperationId ??= OperationIdOf(description.HttpMethod!, description.RelativePath!);
         operation.Parameters ??= [];
+        AddRouteParameters(operation, description.RelativePath!);
         if (metadata.OfType<NeedsIdempotencyKey>().Any())
         {
             operation.Parameters.Add(
@@ -94,6 +95,24 @@ internal static class OpenApiDocuments
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Parameters of the path that a type of ours reads from the route by itself.</summary>
+    private static void AddRouteParameters(OpenApiOperation operation, string path)
+    {
+        var named = path.Split('/').Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}').Split(':')[0]);
+        foreach (var name in named.Where(name => operation.Parameters!.All(known => known.Name != name)))
+        {
+            operation.Parameters!.Add(
+                new OpenApiParameter
+                {
+                    Name = name,
+                    In = ParameterLocation.Path,
+                    Required = true,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                }
+            );
+        }
     }
 
     private static OpenApiParameter Header(string name, string description) =>

@@ -27,7 +27,7 @@ internal sealed record RequestBody(
     int Instalments,
     string Cci,
     string? Grace = null,
-    int GracePeriods = 0,
+    int? GracePeriods = null,
     bool OwnInsurance = false,
     DateOnly? FirstDue = null,
     IReadOnlyList<DebtWish>? Debts = null,
@@ -122,7 +122,7 @@ internal static partial class WishedRequest
             return wrong;
         }
 
-        var wish = CreditWishes.Of(body.AmountCentimos, body.Instalments, body.Grace, body.GracePeriods, body.OwnInsurance, body.FirstDue);
+        var wish = CreditWishes.Of(body.AmountCentimos, body.Instalments, body.Grace, body.GracePeriods ?? 0, body.OwnInsurance, body.FirstDue);
         return wish.Then(wished => PricedCredit.Of(product, wished, today, calendar))
             .Then<CreditRequest>(priced =>
                 debts.Sum(debt => debt.BalanceCentimos) > priced.Sheet.ReceivedCentimos

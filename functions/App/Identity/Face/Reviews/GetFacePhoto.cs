@@ -16,6 +16,7 @@ internal sealed class GetFacePhoto(FaceReviews reviews, FaceStore faces, FacePho
         identity
             .MapGet($"{ListFaceReviews.Route}/{{id}}/photos/{{which}}", HandleAsync)
             .RequireStaff(FaceReviews.Officer)
+            .Produces(StatusCodes.Status200OK, contentType: "image/jpeg")
             .WithSummary("Muestra la foto tomada (taken) o la de referencia (reference).")
             .WithName("GetFacePhoto");
 
