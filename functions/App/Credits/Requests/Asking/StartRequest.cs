@@ -122,7 +122,14 @@ internal static partial class WishedRequest
             return wrong;
         }
 
-        var wish = CreditWishes.Of(body.AmountCentimos, body.Instalments, body.Grace, body.GracePeriods ?? 0, body.OwnInsurance, body.FirstDue);
+        var wish = CreditWishes.Of(
+            body.AmountCentimos,
+            body.Instalments,
+            body.Grace,
+            body.GracePeriods ?? 0,
+            body.OwnInsurance,
+            body.FirstDue
+        );
         return wish.Then(wished => PricedCredit.Of(product, wished, today, calendar))
             .Then<CreditRequest>(priced =>
                 debts.Sum(debt => debt.BalanceCentimos) > priced.Sheet.ReceivedCentimos
