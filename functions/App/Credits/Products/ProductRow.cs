@@ -78,18 +78,19 @@ internal sealed record ProductRow
     public long UpfrontCentimos { get; init; }
 
     /// <summary>Instalments are rounded to it, in soles.</summary>
-    public decimal InstalmentStep { get; init; } = 0.01m;
+    /// <remarks>Settable, like all below with a default: generated JSON code gives an absent <c>init</c> property its type's default.</remarks>
+    public decimal InstalmentStep { get; set; } = 0.01m;
 
     [JsonConverter(typeof(JsonStringEnumConverter<NonWorkingDueDate>))]
-    public NonWorkingDueDate NonWorking { get; init; } = NonWorkingDueDate.AfterSundayOrHoliday;
+    public NonWorkingDueDate NonWorking { get; set; } = NonWorkingDueDate.AfterSundayOrHoliday;
 
     /// <summary>Names of <see cref="DueComponent"/>, first paid first.</summary>
     public required ImmutableArray<string> Allocation { get; init; }
 
-    public bool OldestFirst { get; init; } = true;
+    public bool OldestFirst { get; set; } = true;
 
     /// <summary>Above so many instalments a payment is a prepayment.</summary>
-    public int PrepaymentAbove { get; init; } = 2;
+    public int PrepaymentAbove { get; set; } = 2;
 
     public int FirstDueMinDays { get; init; }
 
@@ -114,7 +115,7 @@ internal sealed record ProductRow
     public long ApprovalOverCentimos { get; init; }
 
     /// <summary>How long after a change of phone nothing is accepted (domain.md §3.3): a stolen number must not borrow.</summary>
-    public int PhoneCoolDownHours { get; init; } = 24;
+    public int PhoneCoolDownHours { get; set; } = 24;
 
     /// <summary>How long a request may stay unfinished.</summary>
     public int RequestDays { get; init; }

@@ -1,7 +1,9 @@
+using System.Reflection;
 using System.Text.Json;
 using Serverless.App.Credits;
 using Serverless.App.Credits.Caps;
 using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Schedules;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.UnitTests.Credits.Products;
@@ -25,6 +27,26 @@ public sealed class CatalogueRulesTests
         Assert.Equal(24m, published.ProductOn("CONSUMO", Today).Value.Row.TeaPercent);
         Assert.Equal(22m, published.ProductOn("CONSUMO", Today.AddDays(1)).Value.Row.TeaPercent);
         Assert.Equal(24m, published.Version("CONSUMO", "2026-01-01").Value.Row.TeaPercent);
+    }
+
+    [Fact]
+    public void Shipped_products_hold_back_a_phone_that_has_just_changed() =>
+        Assert.All(Shipped.Products, product => Assert.Equal(24, product.PhoneCoolDownHours));
+
+    [Theory]
+    [InlineData("phoneCoolDownHours", 24)]
+    [InlineData("prepaymentAbove", 2)]
+    [InlineData("oldestFirst", true)]
+    [InlineData("nonWorking", NonWorkingDueDate.AfterSundayOrHoliday)]
+    public void Row_that_leaves_out_a_safeguard_keeps_it(string field, object expected)
+    {
+        var written = JsonSerializer.SerializeToNode(SampleCatalogue.Consumption, CreditsJson.Default.ProductRow)!.AsObject();
+        written.Remove(field);
+
+        var read = written.Deserialize(CreditsJson.Default.ProductRow)!;
+
+        var property = typeof(ProductRow).GetProperty(field, BindingFlags.IgnoreCase | BindingFlags.Instance | BindingFlags.Public)!;
+        Assert.Equal(expected, property.GetValue(read));
     }
 
     [Fact]
