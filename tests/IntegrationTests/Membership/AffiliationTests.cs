@@ -45,7 +45,8 @@ public sealed class AffiliationTests
         var asked = (await teacher.StateAsync()).Status;
         await teacher.SignPapersAsync();
 
-        await teacher.PumpAsync(2);
+        // The activation of the account and two signatures.
+        await teacher.PumpAsync(3);
         var signed = teacher
             .App.Queues.Seen.Where(message => message.Type == "contracts.document-signed")
             .DistinctBy(message => message.Id);

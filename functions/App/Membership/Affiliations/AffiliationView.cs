@@ -31,9 +31,8 @@ internal sealed record AffiliationView(
 
     internal const string Address = "/api/v1/membership/affiliations/current";
 
-    internal static AffiliationView Of(Affiliation affiliation)
-    {
-        return new(
+    internal static AffiliationView Of(Affiliation affiliation) =>
+        new(
             affiliation.Round,
             AffiliationWords.CodeOf(affiliation.Status),
             AffiliationWords.TextOf(affiliation.Status),
@@ -46,7 +45,6 @@ internal sealed record AffiliationView(
             AffiliationWords.ActionsOf(affiliation.Status),
             AffiliationRules.IsBeforePayroll(affiliation.Status) ? ConfirmationView.Of(affiliation) : null
         );
-    }
 }
 
 /// <summary>The act that a code is asked for: joining in this round, having agreed to these very texts. Sent as it is to <c>POST /identity/challenges</c>.</summary>
