@@ -10,12 +10,17 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
     private static readonly string Scripts = Path.Combine(Repository.Root, "tests", "browser");
 
     [BrowserFact]
-    public async Task A_teacher_joins_the_fund_with_a_finger_and_axe_finds_nothing()
+    public Task D23_teacher_joins_the_fund_with_a_finger_and_axe_finds_nothing() => PlayAsync("journey.mjs");
+
+    [BrowserFact]
+    public Task D09_teacher_opens_her_papers_and_anybody_checks_a_copy_and_axe_finds_nothing() => PlayAsync("papers.mjs");
+
+    private async Task PlayAsync(string script)
     {
         var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "browser")).FullName;
         await InstallAsync();
 
-        var (exit, said) = await RunAsync("node", "journey.mjs", app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
+        var (exit, said) = await RunAsync("node", script, app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
 
         Assert.True(exit == 0, $"{said}\n{app.Said}");
     }

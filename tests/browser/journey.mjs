@@ -58,8 +58,10 @@ try {
   await page.getByLabel('Descuento del aporte').check();
   await cutOff();
   await phone.screen('Tu inscripción al fondo');
-  await page.locator('.state', { hasText: 'Falta confirmar' }).waitFor();
-  await phone.look('por-confirmar');
+  await page.locator('.state', { hasText: 'Faltan tus papeles' }).waitFor();
+  await phone.look('por-firmar');
+  await enrol();
+  await signPapers();
 
   const bound = await phone.bringing(() => phone.press('Confirmar con un código'));
   await phone.screen('Confirma tu inscripción');
@@ -82,6 +84,17 @@ try {
   await phone.press('Mensajes');
   await phone.screen('Mensajes del celular');
   await phone.look('mensajes');
+
+  // A phone may ask for five codes in an hour; the change of number is another teacher's.
+  await phone.place('Mesa');
+  await page.getByLabel('Persona de muestra').selectOption({ index: 1 });
+  await said('Cambiar de teléfono: listo');
+  await phone.place('Teléfono');
+  await phone.press('Activar mi cuenta');
+  const hers = await phone.bringing(() => phone.press('Enviarme el código'));
+  await type(hers);
+  await phone.press('Confirmar');
+  await phone.screen('Hola,');
 
   await phone.press('Mi cuenta');
   await phone.press('Cambiar mi celular');
@@ -125,6 +138,69 @@ try {
 for (const fault of phone.faults) console.error(`✗ ${fault}`);
 process.exitCode = phone.faults.length === 0 ? 0 : 1;
 
+/** The reference photo, with a code for it and an officer who looks. */
+async function enrol() {
+  await phone.press('Mi cuenta');
+  await phone.press('Mi rostro');
+  await phone.screen('Tu rostro');
+  await page.getByLabel('Estoy de acuerdo').check();
+  await phone.press('Enviar mi foto de referencia');
+  await phone.screen('Tu foto de referencia');
+  const code = await phone.bringing(() => phone.press('Tu rostro'));
+  await phone.screen('Confirma tu foto');
+  await type(code);
+  await phone.press('Enviar la foto');
+  await phone.screen('Resultado');
+  await phone.place('Mesa');
+  await phone.press('Los oficiales dicen: es la misma persona');
+  await said('Foto de referencia: match');
+  await phone.place('Teléfono');
+}
+
+/** CADAP and beneficiary letter, each read, then signed with a face and a code of its own. */
+async function signPapers() {
+  await phone.press('Inscripción');
+  await phone.press('Preparar mis papeles');
+  await phone.press('Leer y firmar mi carta de descuento');
+  await phone.screen('Carta de Autorización de Descuento');
+  await phone.look('papel');
+  await phone.press('Firmar');
+  await phone.screen('Muestra tu rostro');
+  await phone.look('papel-rostro');
+  await page.getByLabel('Estoy de acuerdo').check();
+  await phone.press('Otra persona');
+  await page.locator('.problem').waitFor();
+  await signWith('papel-codigo');
+
+  await phone.press('Nombrar a mis beneficiarios');
+  await phone.screen('Tus beneficiarios');
+  await page.getByLabel('Nombres y apellidos').fill('Inti Quispe Mamani');
+  await page.getByLabel('Qué es de ti').selectOption('child');
+  await page.getByLabel('Tipo de documento').selectOption('passport');
+  await page.getByLabel('Número de documento').fill('PE123456');
+  await page.getByLabel('Fecha de nacimiento').fill('1999-01-02');
+  await phone.look('beneficiarios');
+  await phone.press('Preparar mi carta');
+  await phone.screen('Carta de Beneficiarios');
+  await phone.press('Firmar');
+  await phone.screen('Muestra tu rostro');
+  await page.getByLabel('Estoy de acuerdo').check();
+  await signWith('papel-codigo-carta');
+  await page.getByRole('heading', { name: 'Confirma tu inscripción' }).waitFor();
+  await phone.look('papeles-firmados');
+}
+
+/** Her own face, then the code that it brings. */
+async function signWith(picture) {
+  const code = await phone.bringing(() => phone.press('Tu rostro'));
+  await phone.screen('Firma con tu código');
+  await phone.press('Cerrar aviso');
+  await phone.look(picture);
+  await type(code);
+  await phone.press('Firmar');
+  await phone.screen('Tu inscripción al fondo');
+}
+
 /** The valley has no coverage just when the request is sent, and then the battery is empty: it goes out at the next start, once. */
 async function cutOff() {
   const lost = (route) => (route.request().method() === 'POST' ? route.abort() : route.continue());
@@ -135,6 +211,6 @@ async function cutOff() {
   await page.reload();
   await page.waitForSelector('body[data-ready]');
   await page.unroute('**/membership/affiliations', lost);
-  await page.locator('#screen h2', { hasText: 'Confirma tu inscripción' }).waitFor();
+  await page.locator('#screen h2', { hasText: 'Firma tus papeles' }).waitFor();
   await phone.press('Inscripción');
 }

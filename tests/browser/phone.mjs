@@ -55,16 +55,16 @@ export class Browser {
   }
 
   /** Checks what is on the screen for accessibility and width, and keeps a picture of it. */
-  async look(name) {
+  async look(name, page = this.page) {
     this.#taken++;
-    await this.page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
-    await this.page.screenshot({ path: join(this.#pictures, `${String(this.#taken).padStart(2, '0')}-${name}.png`), fullPage: true });
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe);
-    const { violations } = await this.page.evaluate(() =>
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+    await page.screenshot({ path: join(this.#pictures, `${String(this.#taken).padStart(2, '0')}-${name}.png`), fullPage: true });
+    if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
+    const { violations } = await page.evaluate(() =>
       window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
     );
     for (const { id, help, nodes } of violations) this.faults.push(`${name}: ${id}: ${help}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
-    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) this.faults.push(`${name}: ${wide} px too wide`);
     console.log(`seen ${name}`);
   }

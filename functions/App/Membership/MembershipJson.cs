@@ -56,6 +56,7 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(MemberContactsView))]
 [JsonSerializable(typeof(Affiliation))]
 [JsonSerializable(typeof(AffiliationStarted))]
+[JsonSerializable(typeof(AffiliationPaper))]
 [JsonSerializable(typeof(AffiliationConfirmed))]
 [JsonSerializable(typeof(PayrollAnswerSetAside))]
 [JsonSerializable(typeof(AffiliationExpiryDue))]

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Serverless.Local.Demo.Steps;
 
 namespace Serverless.Local.Demo;
 
 /// <summary>
-/// A teacher joins the fund, as she lives it: activation, sign-in, affiliation, a code for that very act, payroll's answer. On the way a
+/// A teacher joins the fund, as she lives it: activation, sign-in, affiliation, two papers signed by face and code, payroll's answer. On the way a
 /// wrong code, a colleague's code, and an SMS vendor that is down for a moment.
 /// </summary>
 internal static class MemberJourney
@@ -22,6 +23,7 @@ internal static class MemberJourney
         using var other = new MemberPhone(colleague, demo, TimeProvider.System);
         await EnterAsync(demo, phone, other);
         await JoinAsync(demo, phone);
+        await PaperSteps.PlayAsync(demo, phone);
         await ConfirmAsync(demo, phone, other);
         await PayrollSteps.PlayAsync(demo, phone);
         await demo.StepAsync(
@@ -82,7 +84,8 @@ internal static class MemberJourney
         );
     }
 
-    private static async Task JoinAsync(DemoSession demo, MemberPhone phone)
+    /// <summary>Consents read and given, an affiliation begun.</summary>
+    internal static async Task JoinAsync(DemoSession demo, MemberPhone phone)
     {
         await demo.StepAsync(
             "Lee los permisos, acepta los necesarios y empieza su inscripción",

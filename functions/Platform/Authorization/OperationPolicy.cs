@@ -41,6 +41,15 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// <summary>How long a passed face counts, minutes.</summary>
     public int FaceMinutes { get; set; } = 15;
 
+    /// <summary>
+    /// The step before this one in the same work, whose face counts here too: on the same device, for <see cref="FaceOfMinutes"/>, for
+    /// what was put before the member by that very step. Null: only a face for this very act counts.
+    /// </summary>
+    public string? FaceOf { get; init; }
+
+    /// <summary>How long the face of the step before counts, minutes; 0 without one.</summary>
+    public int FaceOfMinutes { get; init; }
+
     /// <summary>The signed document that the act is about.</summary>
     public bool Document { get; init; }
 

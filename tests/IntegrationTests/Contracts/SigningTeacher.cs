@@ -7,6 +7,7 @@ using Serverless.App.Contracts.Documents;
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Messages.Templates;
 using Serverless.IntegrationTests.Identity;
+using Serverless.IntegrationTests.Identity.Face;
 using Serverless.Platform.Storage;
 using Serverless.TestKit.Contracts;
 
@@ -63,8 +64,13 @@ internal sealed class SigningTeacher : IAsyncDisposable
         return (id, await _app.CodeOfAsync(id));
     }
 
+    /// <summary>The member's face, seen for the act.</summary>
+    internal Task<string> SeeFaceAsync(string operation, IReadOnlyList<string> parts) =>
+        SeenFace.SeeAsync(Services, MemberId, _phone.Thumbprint, operation, parts);
+
     internal async Task<PhoneAnswer> SignAsync(PresentedDocument document, string? key = null)
     {
+        await SeeFaceAsync(document.Operation, document.Parts);
         var (challenge, code) = await CodeAsync(document.Operation, document.Parts);
         return await SignAsync(document.DocumentId, challenge, code, key);
     }

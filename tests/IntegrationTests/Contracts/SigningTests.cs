@@ -53,6 +53,7 @@ public sealed class SigningTests
         await using var teacher = await SigningTeacher.SignInAsync();
         var first = await teacher.PresentAsync();
         var second = await teacher.PresentAsync(SamplePapers.Affiliation with { Round = 2 });
+        await teacher.SeeFaceAsync(second.Operation, second.Parts);
         var (challenge, code) = await teacher.CodeAsync(first.Operation, first.Parts);
 
         var refused = await teacher.SignAsync(second.DocumentId, challenge, code);
@@ -62,7 +63,26 @@ public sealed class SigningTests
     }
 
     [Fact]
-    public async Task Evidence_holds_document_code_device_and_policy_and_its_head_stands_in_the_event()
+    public async Task D09_paper_without_a_face_for_its_very_bytes_is_not_signed_and_the_code_is_still_good()
+    {
+        await using var teacher = await SigningTeacher.SignInAsync();
+        var paper = await teacher.PresentAsync();
+        var other = await teacher.PresentAsync(SamplePapers.Affiliation with { Round = 2 });
+        var (challenge, code) = await teacher.CodeAsync(paper.Operation, paper.Parts);
+
+        var faceless = await teacher.SignAsync(paper.DocumentId, challenge, code);
+        await teacher.SeeFaceAsync(other.Operation, other.Parts);
+        var foreign = await teacher.SignAsync(paper.DocumentId, challenge, code);
+        await teacher.SeeFaceAsync(paper.Operation, paper.Parts);
+        var signed = await teacher.SignAsync(paper.DocumentId, challenge, code);
+
+        Assert.Equal((403, "identity.face-needed"), (faceless.Status, faceless.Code));
+        Assert.Equal("identity.face-needed", foreign.Code);
+        Assert.True(signed.Status == 200, signed.Body);
+    }
+
+    [Fact]
+    public async Task Evidence_holds_document_face_code_device_and_policy_and_its_head_stands_in_the_event()
     {
         await using var teacher = await SigningTeacher.SignInAsync();
         var paper = await teacher.PresentAsync();
@@ -72,7 +92,7 @@ public sealed class SigningTests
         var document = await teacher.DocumentAsync(paper.DocumentId);
         var kept = await teacher.Service<BlobVault>().GetAsync(document.Evidence!, default);
         var evidence = EvidenceFile.Read(kept.Value.Span, document.EvidenceHead).Value;
-        Assert.Equal(["document", "code", "device", "policy"], evidence.Records.Select(record => record.Kind));
+        Assert.Equal(["document", "identity", "code", "device", "policy"], evidence.Records.Select(record => record.Kind));
         Assert.Contains(paper.Sha256, evidence.Records[0].Data.GetRawText(), StringComparison.Ordinal);
         var events = await teacher.Service<AggregateStore>().ReadEventsAsync(DocumentStore.Kind, paper.DocumentId, 0, 10, default);
         Assert.Equal(document.EvidenceHead, ContractEvents.DocumentSigned.Read(events[1]).EvidenceHead);
@@ -84,6 +104,7 @@ public sealed class SigningTests
         await using var teacher = await SigningTeacher.SignInAsync();
         var papers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => teacher.PresentAsync()));
         var paper = Assert.Single(papers.DistinctBy(one => (one.DocumentId, one.Sha256)));
+        await teacher.SeeFaceAsync(paper.Operation, paper.Parts);
         var (challenge, code) = await teacher.CodeAsync(paper.Operation, paper.Parts);
 
         var first = await teacher.SignAsync(paper.DocumentId, challenge, code, "sign-key-1");
@@ -156,6 +177,7 @@ public sealed class SigningTests
         Assert.True(drafted.Status == 201, drafted.Body);
         var act = drafted.Json.GetProperty("confirmation");
         var parts = act.GetProperty("parts").EnumerateArray().Select(part => part.GetString()!).ToList();
+        await teacher.SeeFaceAsync(act.GetProperty("operation").GetString()!, parts);
         var (challenge, code) = await teacher.CodeAsync(act.GetProperty("operation").GetString()!, parts);
         var signed = await teacher.SignAsync(drafted.Text("documentId"), challenge, code);
         Assert.True(signed.Status == 200, signed.Body);

@@ -1,8 +1,10 @@
+using Serverless.App.Contracts.Documents;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Messages;
 using Serverless.App.Credits.Requests;
 using Serverless.Local.Simulators.Credit;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
 
 namespace Serverless.IntegrationTests.Credits;
 
@@ -44,6 +46,39 @@ public sealed class BorrowingTests
 
         Assert.Equal((403, 409), (faceless.Status, other.Status));
         Assert.Equal("credits.terms-changed", other.Code);
+    }
+
+    [Fact]
+    public async Task D17_contract_is_signed_under_the_face_of_its_acceptance_and_the_evidence_names_it()
+    {
+        await using var town = await CreditTown.OpenAsync();
+        var request = await town.CheckedAsync();
+        var face = await town.SeeFaceAsync(request.Json.GetProperty("confirmation"));
+        var contract = (await town.AcceptAsync(request)).Text("documentId");
+
+        await town.WaitAsync(TimeSpan.FromMinutes(59));
+        var signed = await town.TrySignAsync(contract);
+
+        Assert.True(signed.Status == 200, signed.Body);
+        var document = (await town.Service<DocumentStore>().ReadAsync(contract, default)).State!;
+        var kept = await town.Service<BlobVault>().GetAsync(document.Evidence!, default);
+        Assert.Contains(face, System.Text.Encoding.UTF8.GetString(kept.Value.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task D17_face_of_an_acceptance_that_is_an_hour_old_signs_nothing_and_one_for_the_contract_does()
+    {
+        await using var town = await CreditTown.OpenAsync();
+        var request = await town.CheckedAsync();
+        await town.SeeFaceAsync(request.Json.GetProperty("confirmation"));
+        var contract = (await town.AcceptAsync(request)).Text("documentId");
+
+        await town.WaitAsync(TimeSpan.FromMinutes(60));
+        var late = await town.TrySignAsync(contract);
+        var fresh = await town.TrySignAsync(contract, seen: true);
+
+        Assert.Equal((403, "identity.face-needed"), (late.Status, late.Code));
+        Assert.True(fresh.Status == 200, fresh.Body);
     }
 
     [Fact]

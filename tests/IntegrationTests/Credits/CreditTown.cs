@@ -8,11 +8,10 @@ using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Requests.Paying;
-using Serverless.App.Identity.Face;
-using Serverless.App.Identity.Messages;
 using Serverless.App.Payments.Messages;
 using Serverless.Durable;
 using Serverless.IntegrationTests.Identity;
+using Serverless.IntegrationTests.Identity.Face;
 using Serverless.Local.Simulators;
 using Serverless.Local.Simulators.Credit;
 using Serverless.Platform.Kernel;
@@ -94,36 +93,15 @@ internal sealed class CreditTown : IAsyncDisposable
     internal Task EventsAsync(int expected = 1) =>
         _app.Queues.PumpAsync("credits-events", CreditsModule.OnCreditEvents, _app.Services, expected);
 
-    /// <summary>The member's face, seen for this very act.</summary>
-    internal async Task SeeFaceAsync(JsonElement confirmation)
-    {
-        var parts = confirmation.GetProperty("parts").EnumerateArray().Select(part => part.GetString()!).ToList();
-        var now = Clock.GetUtcNow();
-        var seen = new FaceSession(
-            $"face-{++_messages}",
-            FacePurpose.Operation,
-            confirmation.GetProperty("operation").GetString()!,
-            OperationHash.Of(parts),
+    /// <summary>The member's face, seen for this very act; the answer is its session.</summary>
+    internal Task<string> SeeFaceAsync(JsonElement confirmation) =>
+        SeenFace.SeeAsync(
+            _app.Services,
+            MemberId,
             Phone.Thumbprint,
-            new FaceConsent("1", "hash", "app", now),
-            now,
-            now.AddMinutes(10)
-        )
-        {
-            Status = FaceSessionStatus.Matched,
-            DecidedAt = now,
-            ResultHash = "result",
-        };
-        var kept = await Service<FaceStore>()
-            .StepAsync(
-                MemberId,
-                new CommandIdentity(seen.Id, seen.Id, ""),
-                "test",
-                profile => new Commit<FaceProfile>(profile with { Sessions = profile.Sessions.Add(seen) }),
-                default
-            );
-        Assert.True(kept.IsSuccess);
-    }
+            confirmation.GetProperty("operation").GetString()!,
+            [.. confirmation.GetProperty("parts").EnumerateArray().Select(part => part.GetString()!)]
+        );
 
     internal Task<PhoneAnswer> AcceptAsync(PhoneAnswer request) =>
         AskAsync("POST", $"requests/{request.Text("requestId")}/accept", $$"""{"termsHash":"{{request.Text("termsHash")}}"}""");
@@ -131,15 +109,28 @@ internal sealed class CreditTown : IAsyncDisposable
     /// <summary>The contract, signed with the code that was asked for it.</summary>
     internal async Task SignAsync(string documentId)
     {
+        var signed = await TrySignAsync(documentId);
+        Assert.True(signed.Status == 200, signed.Body);
+        await EventsAsync();
+    }
+
+    /// <summary>The same, whatever comes of it.</summary>
+    /// <param name="seen">A face is shown for the contract itself.</param>
+    internal async Task<PhoneAnswer> TrySignAsync(string documentId, bool seen = false)
+    {
         var document = await Phone.AskAsync("GET", $"../contracts/documents/{documentId}");
         Assert.True(document.Status == 200, document.Body);
-        var asked = await Phone.AskAsync("POST", "challenges", document.Json.GetProperty("confirmation").GetRawText());
+        var act = document.Json.GetProperty("confirmation");
+        if (seen)
+        {
+            await SeeFaceAsync(act);
+        }
+
+        var asked = await Phone.AskAsync("POST", "challenges", act.GetRawText());
         Assert.True(asked.Status is 200 or 201 or 202, asked.Body);
         var challenge = asked.Text("challengeId");
         var body = $$"""{"challengeId":"{{challenge}}","code":"{{await _app.CodeOfAsync(challenge)}}"}""";
-        var signed = await Phone.AskAsync("POST", $"../contracts/documents/{documentId}/sign", body);
-        Assert.True(signed.Status == 200, signed.Body);
-        await EventsAsync();
+        return await Phone.AskAsync("POST", $"../contracts/documents/{documentId}/sign", body);
     }
 
     /// <summary>From nothing to a signed contract.</summary>

@@ -6,15 +6,20 @@ namespace Serverless.IntegrationTests.Membership;
 public sealed class AffiliationTests
 {
     [Fact]
-    public async Task D23_teacher_confirms_with_a_code_and_is_a_member_once_payroll_applies_the_first_discount()
+    public async Task D23_teacher_signs_cadap_and_letter_by_face_and_code_and_is_a_member_once_payroll_applies_the_first_discount()
     {
         await using var teacher = await JoiningTeacher.SignInAsync();
-        await teacher.SendAsync();
+        await teacher.BeginAsync();
+        var steps = await teacher.SignPapersAsync();
+        var (challenge, code) = await teacher.CodeAsync();
+        var sent = await teacher.ConfirmAsync(challenge, code);
         var waiting = await teacher.HomeAsync();
 
         await teacher.AppliedAsync(1);
 
         var home = await teacher.HomeAsync();
+        Assert.Equal(["present-papers", "sign-contract", "draft-letter", "sign-letter"], steps);
+        Assert.Equal((200, "sent-to-payroll"), (sent.Status, sent.Text("status")));
         Assert.Equal("wait-for-payroll", waiting.GetProperty("nextStep").GetProperty("code").GetString());
         Assert.Equal("active", home.GetProperty("affiliation").GetProperty("status").GetString());
         Assert.Equal(
@@ -23,11 +28,55 @@ public sealed class AffiliationTests
                 "membership.affiliation-identity-asked",
                 "membership.affiliation-identity-verified",
                 "membership.affiliation-documents-signed",
+                "membership.affiliation-confirmed",
                 "membership.affiliation-sent-to-payroll",
                 "membership.affiliation-activated",
             ],
             (await teacher.EventsAsync()).Select(happened => happened.Type)
         );
+    }
+
+    [Fact]
+    public async Task D23_signatures_carry_it_step_by_step_however_often_their_messages_come()
+    {
+        await using var teacher = await JoiningTeacher.SignInAsync();
+        await teacher.BeginAsync();
+        await teacher.AskAsync("POST", "affiliations/current/papers");
+        var asked = (await teacher.StateAsync()).Status;
+        await teacher.SignPapersAsync();
+
+        // The activation of the account and two signatures.
+        await teacher.PumpAsync(3);
+        var signed = teacher
+            .App.Queues.Seen.Where(message => message.Type == "contracts.document-signed")
+            .DistinctBy(message => message.Id);
+        foreach (var message in signed.ToList())
+        {
+            teacher.App.Queues.Repeat("membership-events", message);
+        }
+
+        await teacher.PumpAsync(2);
+
+        Assert.Equal(AffiliationStatus.IdentityPending, asked);
+        Assert.Equal(AffiliationStatus.DocumentsSigned, (await teacher.StateAsync()).Status);
+        Assert.Equal(4, (await teacher.EventsAsync()).Count);
+        Assert.Contains("confirm", (await teacher.AskAsync("GET", "affiliations/current")).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task D23_confirmation_before_both_papers_are_signed_is_refused_and_the_code_stays_good()
+    {
+        await using var teacher = await JoiningTeacher.SignInAsync();
+        await teacher.BeginAsync();
+        var (challenge, code) = await teacher.CodeAsync();
+
+        var early = await teacher.ConfirmAsync(challenge, code);
+        await teacher.SignPapersAsync();
+        var late = await teacher.ConfirmAsync(challenge, code);
+
+        Assert.Equal((403, "platform.assurance-missing"), (early.Status, early.Code));
+        Assert.Equal("document", early.Json.GetProperty("arguments").GetProperty("missing").GetString());
+        Assert.True(late.Status == 200, late.Body);
     }
 
     [Fact]
@@ -51,11 +100,12 @@ public sealed class AffiliationTests
         var (challenge, code) = await teacher.CodeAsync();
         await teacher.AskAsync("POST", "affiliations/current/cancel");
         await teacher.BeginAsync();
+        await teacher.SignPapersAsync();
 
         var refused = await teacher.ConfirmAsync(challenge, code);
 
         Assert.StartsWith("identity.code-", refused.Code, StringComparison.Ordinal);
-        Assert.Equal(AffiliationStatus.Draft, (await teacher.StateAsync()).Status);
+        Assert.Equal(AffiliationStatus.IdentityPending, (await teacher.StateAsync()).Status);
     }
 
     [Fact]
@@ -63,6 +113,7 @@ public sealed class AffiliationTests
     {
         await using var teacher = await JoiningTeacher.SignInAsync();
         await teacher.BeginAsync();
+        await teacher.SignPapersAsync();
         var (challenge, code) = await teacher.CodeAsync();
 
         var first = await teacher.ConfirmAsync(challenge, code, "confirm-key-1");

@@ -2,9 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using Serverless.App.Membership;
+using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Affiliations.Answers;
+using Serverless.App.Membership.Rights;
 using Serverless.IntegrationTests.Identity;
+using Serverless.IntegrationTests.Identity.Face;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
@@ -15,6 +19,9 @@ namespace Serverless.IntegrationTests.Membership;
 internal sealed class JoiningTeacher : IAsyncDisposable
 {
     internal static readonly DateTimeOffset Start = DateTimeOffset.Parse("2026-11-22T15:00:00Z", CultureInfo.InvariantCulture);
+
+    private const string Letter =
+        """{"primary":[{"name":"Inti Quispe","documentType":"ce","documentNumber":"A12345678","kinship":"child","share":100,"birthDate":"1999-01-02"}]}""";
 
     private readonly IdentityApp _app;
     private readonly TestPhone _phone;
@@ -74,10 +81,48 @@ internal sealed class JoiningTeacher : IAsyncDisposable
     internal Task<PhoneAnswer> ConfirmAsync(string challengeId, string code, string? key = null) =>
         AskAsync("POST", "affiliations/current/confirm", $$"""{"challengeId":"{{challengeId}}","code":"{{code}}"}""", key);
 
+    /// <summary>Does what the affiliation says is next, until nothing but the confirmation is left; the codes of the steps it took.</summary>
+    internal async Task<IReadOnlyList<string>> SignPapersAsync()
+    {
+        var taken = new List<string>();
+        while (true)
+        {
+            var next = (await AskAsync("GET", "affiliations/current")).Json.GetProperty("next");
+            var step = next.GetProperty("code").GetString()!;
+            if (step == "confirm")
+            {
+                return taken;
+            }
+
+            taken.Add(step);
+            var body =
+                step == "draft-letter" ? Letter
+                : next.TryGetProperty("act", out var act) ? await ShownAsync(act, next)
+                : null;
+            var answer = await _phone.AskAsync("POST", $"../{next.GetProperty("address").GetString()!["/api/v1/".Length..]}", body);
+            Assert.True(answer.Status is 200 or 201, answer.Body);
+        }
+    }
+
+    /// <summary>Face and code for an act, where it asks for them, as the body of the step.</summary>
+    private async Task<string> ShownAsync(JsonElement act, JsonElement next)
+    {
+        Assert.True(next.GetProperty("faceNeeded").GetBoolean() && next.GetProperty("codeNeeded").GetBoolean());
+        var parts = act.GetProperty("parts").EnumerateArray().Select(part => part.GetString()!).ToList();
+        await SeenFace.SeeAsync(_app.Services, MemberId, _phone.Thumbprint, act.GetProperty("operation").GetString()!, parts);
+        var challenge = (await _phone.AskAsync("POST", "challenges", act.GetRawText())).Text("challengeId");
+        return $$"""{"challengeId":"{{challenge}}","code":"{{await _app.CodeOfAsync(challenge)}}"}""";
+    }
+
+    /// <summary>What was told to this context's queue.</summary>
+    internal Task PumpAsync(int expected) =>
+        _app.Queues.PumpAsync(MembershipQueue.Name, queue => queue.OnAffiliations().OnAccess().OnReports(), _app.Services, expected);
+
     /// <summary>From nothing to waiting for payroll.</summary>
     internal async Task SendAsync()
     {
         await BeginAsync();
+        await SignPapersAsync();
         var (challenge, code) = await CodeAsync();
         var sent = await ConfirmAsync(challenge, code);
         Assert.Equal((200, "sent-to-payroll"), (sent.Status, sent.Text("status")));

@@ -91,6 +91,7 @@ public sealed class RightsTests
     {
         await using var teacher = await JoiningTeacher.SignInAsync();
         await teacher.BeginAsync();
+        await teacher.SignPapersAsync();
         var (challenge, _) = await teacher.CodeAsync();
         using var other = await teacher.App.SignedInPhoneAsync();
 

@@ -137,6 +137,31 @@ public sealed class OperationPoliciesTests
     }
 
     [Fact]
+    public void Shipped_table_holds_no_interim_row_at_any_time_and_its_signatures_ask_for_face_and_code()
+    {
+        using var json = IdentityModule.Policies();
+        var rows = OperationPolicies.Read(json);
+
+        Assert.DoesNotContain(rows, row => row.Interim);
+        string[] kinds = ["affiliation-contract", "beneficiary-letter", "credit-contract"];
+        var signatures = kinds.Select(kind => rows.Single(row => row.Operation == $"contracts.sign-{kind}"));
+        Assert.All(signatures, row => Assert.True(row is { LiveSession: true, Face: true, Code: true }, row.Operation));
+        Assert.True(rows.Single(row => row.Operation == "membership.confirm-affiliation") is { Document: true, Code: true });
+    }
+
+    [Fact]
+    public void Face_of_another_step_is_taken_by_one_row_only_for_an_hour_from_a_step_that_asks_for_one()
+    {
+        using var json = IdentityModule.Policies();
+        var rows = OperationPolicies.Read(json);
+
+        var row = Assert.Single(rows, row => row.FaceOf is not null);
+
+        Assert.Equal(("contracts.sign-credit-contract", "credits.accept-terms", 60), (row.Operation, row.FaceOf, row.FaceOfMinutes));
+        Assert.True(rows.Single(step => step.Operation == row.FaceOf).Face);
+    }
+
+    [Fact]
     public void Column_that_nobody_knows_is_no_row()
     {
         using var json = new MemoryStream(

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Serverless.App.Identity;
+using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Settings;
 
@@ -9,6 +11,8 @@ namespace Serverless.UnitTests.Hosting;
 /// <summary>Decision 28: what belongs to a laptop keeps the app from starting anywhere else.</summary>
 public sealed class StartupGuardTests
 {
+    private static readonly string[] Production = ["--Staff:Authority=https://login.example.com/tenant", "--Staff:Audience=serverless"];
+
     [Theory]
     [InlineData("http://sms.example.com")]
     [InlineData("https://127.0.0.1:8443")]
@@ -50,6 +54,22 @@ public sealed class StartupGuardTests
     }
 
     [Fact]
+    public async Task Interim_row_of_the_policy_table_keeps_the_app_from_starting_and_the_shipped_table_does_not()
+    {
+        using var json = IdentityModule.Policies();
+        var shipped = OperationPolicies.Read(json);
+        var madeUp = shipped[0] with { Operation = "fund.made-up", Interim = true };
+
+        Assert.Empty(await FindingsAsync(services => Add(services, shipped), Production));
+        Assert.Equal(["Policy fund.made-up is interim"], await FindingsAsync(services => Add(services, [.. shipped, madeUp]), Production));
+
+        static void Add(IServiceCollection services, IReadOnlyList<OperationPolicy> rows) =>
+            services
+                .AddSingleton(new OperationPolicies(rows, TimeProvider.System))
+                .AddInterimPolicies(provider => provider.GetRequiredService<OperationPolicies>().Interim());
+    }
+
+    [Fact]
     public async Task All_findings_are_told_at_once()
     {
         var findings = await FindingsAsync(services =>
@@ -72,8 +92,7 @@ public sealed class StartupGuardTests
                         .AddVendorEndpoint("Unused__Endpoint", _ => null)
                         .AddSigningKeyId("Key", _ => "2026-11")
                         .AddInterimPolicies(_ => []),
-                "--Staff:Authority=https://login.example.com/tenant",
-                "--Staff:Audience=serverless"
+                Production
             )
         );
 

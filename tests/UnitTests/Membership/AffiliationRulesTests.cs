@@ -80,7 +80,7 @@ public sealed class AffiliationRulesTests
         var second = AffiliationRules.Start(open, School, Consents, Terms, Noon);
 
         Assert.Equal("membership.affiliation-step-not-allowed", second.Error?.Code);
-        Assert.Equal("confirm, cancel", second.Error?.Arguments["allowed"]);
+        Assert.Equal("sign, cancel", second.Error?.Arguments["allowed"]);
     }
 
     [Theory]
@@ -118,6 +118,36 @@ public sealed class AffiliationRulesTests
         var sent = AffiliationRules.Confirm(started, Noon.AddDays(29)).Value;
 
         Assert.Equal((AffiliationStatus.SentToPayroll, 1), (sent.Status, sent.Attempts));
+    }
+
+    [Theory]
+    [InlineData(false, false, "IdentityPending")]
+    [InlineData(true, false, "IdentityVerified")]
+    [InlineData(false, true, "IdentityVerified")]
+    [InlineData(true, true, "DocumentsSigned")]
+    public void D23_first_signature_shows_who_the_member_is_and_both_complete_the_papers(bool contract, bool letter, string reached)
+    {
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
+        var presented = AffiliationRules.Present(started, "paper-1", Noon).Value;
+
+        var signed = AffiliationRules.Signed(presented, contract, letter, Noon);
+
+        Assert.Equal("paper-1", signed.ContractId);
+        Assert.Equal(reached, signed.Status.ToString());
+        Assert.Equal(signed, AffiliationRules.Signed(signed, contract, letter, Noon));
+        Assert.Equal(AffiliationStatus.SentToPayroll, AffiliationRules.Confirm(signed, Noon).Value.Status);
+    }
+
+    [Fact]
+    public void D23_signature_before_the_papers_are_presented_or_after_payroll_was_asked_moves_nothing()
+    {
+        var started = AffiliationRules.Start(new Affiliation("m1"), School, Consents, Terms, Noon).Value;
+        var sent = AffiliationRules.Confirm(started, Noon).Value;
+
+        Assert.Equal(started, AffiliationRules.Signed(started, true, true, Noon));
+        Assert.Equal(sent, AffiliationRules.Signed(sent, true, true, Noon));
+        Assert.False(AffiliationRules.Present(sent, "paper-2", Noon).IsSuccess);
+        Assert.False(AffiliationRules.Confirm(sent, Noon).IsSuccess);
     }
 
     [Fact]

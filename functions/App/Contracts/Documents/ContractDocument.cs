@@ -1,4 +1,5 @@
 using Serverless.App.Contracts.Messages;
+using Serverless.App.Identity.Messages;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Contracts.Documents;
@@ -44,6 +45,9 @@ internal sealed record ContractDocument(
 )
 {
     public DocumentStatus Status { get; init; }
+
+    /// <summary>The act by which the member agreed to what the paper says, before it was put before them.</summary>
+    public EarlierStep? Agreed { get; init; }
 
     /// <summary>Until when the member may sign; null for documents that nobody signs.</summary>
     public DateTimeOffset? SignUntil { get; init; }

@@ -2,6 +2,7 @@ using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Messages.Templates;
 using Serverless.App.Contracts.Templates;
 using Serverless.App.Contracts.Vault;
+using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;
@@ -29,23 +30,23 @@ internal sealed class PutDocument(
 
     internal async Task<Result<PresentedDocument>> PresentAsync(PresentDocument wanted, CancellationToken cancellation) =>
         DocumentKinds.IsSigned(wanted.Data.Kind)
-            ? (await PutAsync(wanted.MemberId, wanted.SubjectId, wanted.Data, null, cancellation)).Then<PresentedDocument>(document =>
-                Presented(document)
-            )
+            ? (
+                await PutAsync(new(wanted.MemberId, wanted.SubjectId, wanted.Data) { Agreed = wanted.Agreed }, cancellation)
+            ).Then<PresentedDocument>(document => Presented(document))
             : ContractErrors.KindNotSigned;
 
     internal async Task<Result<IssuedDocument>> IssueAsync(IssueDocument wanted, CancellationToken cancellation) =>
         DocumentKinds.IsSigned(wanted.Data.Kind)
             ? ContractErrors.KindNotSigned
-            : (await PutAsync(wanted.MemberId, wanted.SubjectId, wanted.Data, wanted.ValidUntil, cancellation)).Then<IssuedDocument>(
-                document => new IssuedDocument(
-                    document.Id,
-                    document.File.Sha256,
-                    document.Template,
-                    $"{GetDocument.Address(document.Id)}/link",
-                    codes.Of(document.Id)
-                )
-            );
+            : (
+                await PutAsync(new(wanted.MemberId, wanted.SubjectId, wanted.Data) { ValidUntil = wanted.ValidUntil }, cancellation)
+            ).Then<IssuedDocument>(document => new IssuedDocument(
+                document.Id,
+                document.File.Sha256,
+                document.Template,
+                $"{GetDocument.Address(document.Id)}/link",
+                codes.Of(document.Id)
+            ));
 
     internal static PresentedDocument Presented(ContractDocument document)
     {
@@ -53,27 +54,21 @@ internal sealed class PutDocument(
         return new PresentedDocument(document.Id, document.File.Sha256, document.Template, act.Operation, act.Parts);
     }
 
-    private async Task<Result<ContractDocument>> PutAsync(
-        string memberId,
-        string subjectId,
-        DocumentData data,
-        DateOnly? validUntil,
-        CancellationToken cancellation
-    )
+    private async Task<Result<ContractDocument>> PutAsync(Wanted wanted, CancellationToken cancellation)
     {
-        if (await persons.FindAsync(memberId, cancellation) is not { } person)
+        if (await persons.FindAsync(wanted.MemberId, cancellation) is not { } person)
         {
             return ContractErrors.MemberUnknown;
         }
 
-        var draft = DocumentTemplates.Compose(data, person);
+        var draft = DocumentTemplates.Compose(wanted.Data, person);
         if (draft.Error is { } wrong)
         {
             return wrong;
         }
 
-        var (id, known) = await PlaceAsync(data.Kind, subjectId, DocumentFingerprint.Of(draft.Value), cancellation);
-        return known is not null ? known : await DrawAsync(id, memberId, subjectId, data.Kind, draft.Value, validUntil, cancellation);
+        var (id, known) = await PlaceAsync(wanted.Data.Kind, wanted.SubjectId, DocumentFingerprint.Of(draft.Value), cancellation);
+        return known is not null ? known : await DrawAsync(id, wanted, draft.Value, cancellation);
     }
 
     private async Task<(string Id, ContractDocument? Known)> PlaceAsync(
@@ -94,16 +89,9 @@ internal sealed class PutDocument(
         }
     }
 
-    private async Task<Result<ContractDocument>> DrawAsync(
-        string id,
-        string memberId,
-        string subjectId,
-        string kind,
-        DocumentDraft draft,
-        DateOnly? validUntil,
-        CancellationToken cancellation
-    )
+    private async Task<Result<ContractDocument>> DrawAsync(string id, Wanted wanted, DocumentDraft draft, CancellationToken cancellation)
     {
+        var kind = wanted.Data.Kind;
         var now = time.GetUtcNow();
         var inForce = terms.At(LimaTime.DateOf(now));
         var drawn = inForce.Then(_ => paper.Draw(draft, id, codes.Of(id), now));
@@ -121,11 +109,12 @@ internal sealed class PutDocument(
         }
 
         await codes.ReserveAsync(id, cancellation);
-        var document = new ContractDocument(id, kind, memberId, subjectId, draft.Version, stored.Value, now)
+        var document = new ContractDocument(id, kind, wanted.MemberId, wanted.SubjectId, draft.Version, stored.Value, now)
         {
             Status = signUntil is null ? DocumentStatus.Issued : DocumentStatus.Presented,
             SignUntil = signUntil,
-            ValidUntil = validUntil,
+            ValidUntil = wanted.ValidUntil,
+            Agreed = wanted.Agreed,
             RetainUntil = retain,
         };
         return await documents.AddAsync(document, Happened(document), cancellation);
@@ -143,5 +132,13 @@ internal sealed class PutDocument(
             document.CreatedAt
         );
         return (document.SignUntil is null ? ContractEvents.DocumentIssued : ContractEvents.DocumentPresented).With(put);
+    }
+
+    /// <summary>A paper of either sort, before it is drawn.</summary>
+    private sealed record Wanted(string MemberId, string SubjectId, DocumentData Data)
+    {
+        public DateOnly? ValidUntil { get; init; }
+
+        public EarlierStep? Agreed { get; init; }
     }
 }

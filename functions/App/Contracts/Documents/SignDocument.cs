@@ -45,7 +45,7 @@ internal sealed class SignDocument(
             .MapPost("/documents/{id}/sign", HandleAsync)
             .RequireMember()
             .RequireIdempotencyKey()
-            .WithSummary("Firma un documento con el código que te llegó para él.")
+            .WithSummary("Firma un documento con tu rostro y el código que te llegó para él.")
             .WithName("SignDocument");
 
     private static async Task<Results<Ok<DocumentView>, ProblemResult>> HandleAsync(
@@ -89,9 +89,8 @@ internal sealed class SignDocument(
             return View(await documents.ChangeAsync(id, command, _ => outOfTurn, cancellation));
         }
 
-        var act = SigningAct.Of(document);
-        var proof = await ProveAsync(act, member, request, place, command, cancellation);
-        return proof.Error is { } refused ? refused : View(await KeepAsync(document, act, proof.Value, command, cancellation));
+        var proof = await ProveAsync(document, member, request, place, command, cancellation);
+        return proof.Error is { } refused ? refused : View(await KeepAsync(document, proof.Value, command, cancellation));
     }
 
     /// <summary>Of letters only the newest draft counts, and none after a reported death.</summary>
@@ -101,7 +100,7 @@ internal sealed class SignDocument(
         : LetterRules.MayBeSigned((await letters.ReadAsync(document.MemberId, cancellation)).Book, document.Id).Error;
 
     private async Task<Result<SigningProof>> ProveAsync(
-        SigningAct act,
+        ContractDocument document,
         CurrentMember member,
         SignatureRequest request,
         SigningPlace place,
@@ -109,7 +108,13 @@ internal sealed class SignDocument(
         CancellationToken cancellation
     )
     {
-        var shown = new SensitiveAct(act.Operation, act.Hash) { ChallengeId = request.ChallengeId, Code = request.Code };
+        var act = SigningAct.Of(document);
+        var shown = new SensitiveAct(act.Operation, act.Hash)
+        {
+            ChallengeId = request.ChallengeId,
+            Code = request.Code,
+            After = document.Agreed,
+        };
         var passed = await gate.PassAsync(member, shown, command, cancellation);
         return passed.Error is { } refused
             ? refused
@@ -118,14 +123,13 @@ internal sealed class SignDocument(
 
     private async Task<Result<ContractDocument>> KeepAsync(
         ContractDocument document,
-        SigningAct act,
         SigningProof proof,
         CommandIdentity command,
         CancellationToken cancellation
     )
     {
         var now = time.GetUtcNow();
-        var evidence = SignatureEvidence.Of(document, act, proof, now);
+        var evidence = SignatureEvidence.Of(document, SigningAct.Of(document), proof, now);
         var content = evidence.ToJson();
         var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
         var stored = await files.PutAsync(document.Id, "evidence", content, sha256, document.RetainUntil, cancellation);

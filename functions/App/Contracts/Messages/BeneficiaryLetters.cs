@@ -19,7 +19,7 @@ internal sealed record LetterInForce(
 }
 
 /// <summary>What other contexts ask about beneficiary letters.</summary>
-internal sealed class BeneficiaryLetters(LetterStore letters, DocumentStore documents)
+internal sealed class BeneficiaryLetters(LetterStore letters, DocumentStore documents, TimeProvider time)
 {
     /// <summary>Null when no letter is in force: the legal heirs are paid then. Null too after erasure.</summary>
     internal async Task<LetterInForce?> ReadAsync(string memberId, CancellationToken cancellation)
@@ -36,6 +36,14 @@ internal sealed class BeneficiaryLetters(LetterStore letters, DocumentStore docu
             )
             : null;
     }
+
+    /// <summary>The newest letter while it waits for the signature; null when there is none, or its time to sign is over.</summary>
+    internal async Task<PresentedDocument?> FindDraftAsync(string memberId, CancellationToken cancellation) =>
+        (await letters.ReadAsync(memberId, cancellation)).Book.Letters is [.., { Status: LetterStatus.Draft } newest]
+        && (await documents.ReadAsync(newest.DocumentId, cancellation)).State is { } paper
+        && DocumentRules.MayBeSigned(paper, time.GetUtcNow()).IsSuccess
+            ? PutDocument.Presented(paper)
+            : null;
 
     /// <summary>A letter is in force, or the newest one is signed and takes effect within seconds.</summary>
     internal async Task<bool> IsSignedAsync(string memberId, CancellationToken cancellation)

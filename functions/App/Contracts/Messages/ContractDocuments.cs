@@ -4,7 +4,7 @@ using Serverless.Platform.Kernel;
 namespace Serverless.App.Contracts.Messages;
 
 /// <summary>What other contexts do with documents. Every call may be repeated: the same figures for the same subject are the same document.</summary>
-internal sealed class ContractDocuments(PutDocument put, VoidDocument voiding, DocumentStore documents)
+internal sealed class ContractDocuments(PutDocument put, VoidDocument voiding, DocumentStore documents, TimeProvider time)
 {
     /// <summary>
     /// Draws the document and puts it before the member, who signs it with <c>POST /api/v1/contracts/documents/{id}/sign</c>; the answer to
@@ -21,6 +21,13 @@ internal sealed class ContractDocuments(PutDocument put, VoidDocument voiding, D
     /// <summary>Null when there is no such document.</summary>
     internal async Task<DocumentFacts?> FindAsync(string documentId, CancellationToken cancellation) =>
         (await documents.ReadAsync(documentId, cancellation)).State?.Facts();
+
+    /// <summary>The document while it waits for the member's signature and may still be signed; else null.</summary>
+    internal async Task<PresentedDocument?> FindToSignAsync(string documentId, CancellationToken cancellation) =>
+        (await documents.ReadAsync(documentId, cancellation)).State is { } document
+        && DocumentRules.MayBeSigned(document, time.GetUtcNow()).IsSuccess
+            ? PutDocument.Presented(document)
+            : null;
 
     /// <summary>
     /// Says that a document no longer holds: withdrawn before disbursement, certificate void by a new loan. Void already is as good.

@@ -1,11 +1,16 @@
 using Serverless.App.Contracts.Messages.Templates;
+using Serverless.App.Identity.Messages;
 
 namespace Serverless.App.Contracts.Messages;
 
 /// <summary>A document that a member is to sign.</summary>
 /// <param name="SubjectId">What it is about in the owning context: <c>{member}|{round}</c>, a credit request. Never personal data.</param>
 /// <param name="Data">The figures as the owning context computed them; the kind follows from their type.</param>
-internal sealed record PresentDocument(string MemberId, string SubjectId, DocumentData Data);
+internal sealed record PresentDocument(string MemberId, string SubjectId, DocumentData Data)
+{
+    /// <summary>The act by which the member agreed to these figures; where the policy says so, its face counts for the signature too.</summary>
+    public EarlierStep? Agreed { get; init; }
+}
 
 /// <summary>A document as it was put before the member.</summary>
 /// <param name="Sha256">Of the very bytes that are signed, lower-case hex.</param>

@@ -40,4 +40,13 @@ internal static class VerificationRules
         sha256 is null ? null
         : string.Equals(sha256, document.Current.Sha256, StringComparison.OrdinalIgnoreCase) ? "same"
         : "different";
+
+    /// <summary>What somebody who holds the copy is told; null when none was given.</summary>
+    internal static string? CopyTextOf(string? copy) =>
+        copy switch
+        {
+            null => null,
+            "same" => "Su copia es igual a la que guardamos.",
+            _ => "Su copia es distinta de la que guardamos. No confíe en ella.",
+        };
 }

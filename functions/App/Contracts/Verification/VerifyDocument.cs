@@ -24,7 +24,11 @@ internal sealed record VerificationView(
     DateTimeOffset? VoidedAt,
     string? Sha256,
     string? Copy
-);
+)
+{
+    /// <summary>What <see cref="Copy"/> means, for people.</summary>
+    public string? CopyText { get; init; }
+}
 
 /// <summary>Public verification (rows D09, D16): the kept file is read and hashed at every call, so that a changed byte answers <c>tampered</c>.</summary>
 internal sealed class VerifyDocument(DocumentStore documents, VerifyCodes codes, VaultInspection inspection, TimeProvider time)
@@ -71,6 +75,7 @@ internal sealed class VerifyDocument(DocumentStore documents, VerifyCodes codes,
 
         var sound = await inspection.IsSoundAsync(document, cancellation);
         var status = sound ? VerificationRules.StatusOf(document, LimaTime.Today(time)) : VerificationRules.Tampered;
+        var copy = VerificationRules.Compare(document, sha256);
         return new VerificationView(
             codes.Of(document.Id),
             status,
@@ -84,8 +89,11 @@ internal sealed class VerifyDocument(DocumentStore documents, VerifyCodes codes,
             document.ValidUntil,
             document.VoidedAt,
             document.Current.Sha256,
-            VerificationRules.Compare(document, sha256)
-        );
+            copy
+        )
+        {
+            CopyText = VerificationRules.CopyTextOf(copy),
+        };
     }
 
     private static VerificationView Unknown(string code) =>

@@ -20,12 +20,13 @@ internal static class FaceRules
     /// <summary>The newest match for this very act on this device that is fresh and not used up by another command.</summary>
     internal static FaceSession? Fresh(FaceProfile? profile, FaceNeed need, string? command, DateTimeOffset now) =>
         profile?.Sessions.LastOrDefault(session =>
-            session is { Status: FaceSessionStatus.Matched, Purpose: FacePurpose.Operation, DecidedAt: { } decided }
-            && session.Operation == need.Operation
-            && session.OperationHash == need.OperationHash
-            && session.Device == need.Device
-            && (session.SpentBy is null ? now < decided + (session.IsReviewed ? need.Reviewed : need.Within) : session.SpentBy == command)
+            IsFor(session, need) && (session.SpentBy is null ? IsRecent(session, need, now) : session.SpentBy == command)
         );
+
+    /// <summary>The newest match that the step before this one used up: its act is done, and it is fresh for the next step of it.</summary>
+    /// <param name="need">Operation and hash of that step.</param>
+    internal static FaceSession? Earlier(FaceProfile? profile, FaceNeed need, DateTimeOffset now) =>
+        profile?.Sessions.LastOrDefault(session => session.SpentBy is not null && IsFor(session, need) && IsRecent(session, need, now));
 
     /// <summary>Uses a match up; a match authorises one act.</summary>
     internal static Result<FaceProfile> Spend(FaceProfile profile, string sessionId, string command) =>
@@ -146,6 +147,15 @@ internal static class FaceRules
     /// <summary>How many tries are left before the camera is closed.</summary>
     internal static int TriesLeft(FaceProfile profile, DateTimeOffset now, FaceCheckOptions options) =>
         profile.LockedUntil > now ? 0 : Math.Max(0, options.Tries - profile.FailuresInARow);
+
+    private static bool IsFor(FaceSession session, FaceNeed need) =>
+        session is { Status: FaceSessionStatus.Matched, Purpose: FacePurpose.Operation }
+        && session.Operation == need.Operation
+        && session.OperationHash == need.OperationHash
+        && session.Device == need.Device;
+
+    private static bool IsRecent(FaceSession session, FaceNeed need, DateTimeOffset now) =>
+        now < session.DecidedAt + (session.IsReviewed ? need.Reviewed : need.Within);
 
     private static FaceProfile Count(FaceProfile profile, int failed, DateTimeOffset now, FaceCheckOptions options)
     {

@@ -12,6 +12,9 @@ internal sealed record SensitiveAct(string Operation, string Hash)
 
     public string? Code { get; init; }
 
+    /// <summary>The step before this one in the same work, by its operation and hash: its face may count here (the policy's <c>faceOf</c>).</summary>
+    public EarlierStep? After { get; init; }
+
     /// <summary>The acting context has seen the signed document.</summary>
     public bool DocumentSigned { get; init; }
 
@@ -25,6 +28,10 @@ internal sealed record SensitiveAct(string Operation, string Hash)
     /// <summary>Without the code, which may stand in nobody's log.</summary>
     public override string ToString() => $"{nameof(SensitiveAct)} {Operation}";
 }
+
+/// <summary>A step that was taken before, and what exactly it was.</summary>
+/// <param name="Hash">As the face was asked for it.</param>
+internal sealed record EarlierStep(string Operation, string Hash);
 
 /// <summary>What was proved, for events and evidence.</summary>
 /// <param name="Policy">The row that was in force.</param>
@@ -60,7 +67,7 @@ internal sealed class OperationGate(
         CancellationToken cancellation
     )
     {
-        var face = await faces.RequireFreshAsync(member, act.Operation, act.Hash, cancellation, command);
+        var face = await faces.RequireFreshAsync(member, act, command, cancellation);
         if (face.Error is { } noFace)
         {
             return noFace;
@@ -111,7 +118,7 @@ internal sealed class OperationGate(
             code = confirmed.Value;
         }
 
-        if (face is not null && (await faces.SpendAsync(member, face, command, cancellation)).Error is { } spent)
+        if (face is { IsEarlier: false } && (await faces.SpendAsync(member, face, command, cancellation)).Error is { } spent)
         {
             return spent;
         }

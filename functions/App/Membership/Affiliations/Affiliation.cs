@@ -71,6 +71,9 @@ internal sealed record Affiliation(string MemberId)
 
     public ImmutableArray<ConsentGiven> Consents { get; init; } = [];
 
+    /// <summary>The CADAP of this round as it was put before the member; null before that.</summary>
+    public string? ContractId { get; init; }
+
     /// <summary>How often payroll was asked in this round.</summary>
     public int Attempts { get; init; }
 

@@ -10,18 +10,27 @@ internal static class AffiliationEvents
         MembershipJson.Default.AffiliationStarted
     );
 
-    internal static readonly EventKind<AffiliationConfirmed> IdentityAsked = new(
+    /// <summary>The papers are before the member, who signs each with a face.</summary>
+    internal static readonly EventKind<AffiliationPaper> IdentityAsked = new(
         "membership.affiliation-identity-asked",
-        MembershipJson.Default.AffiliationConfirmed
+        MembershipJson.Default.AffiliationPaper
     );
 
-    internal static readonly EventKind<AffiliationConfirmed> IdentityVerified = new(
+    /// <summary>A paper was signed: the member's face was seen for it.</summary>
+    internal static readonly EventKind<AffiliationPaper> IdentityVerified = new(
         "membership.affiliation-identity-verified",
-        MembershipJson.Default.AffiliationConfirmed
+        MembershipJson.Default.AffiliationPaper
     );
 
-    internal static readonly EventKind<AffiliationConfirmed> DocumentsSigned = new(
+    /// <summary>CADAP and beneficiary letter are signed.</summary>
+    internal static readonly EventKind<AffiliationPaper> DocumentsSigned = new(
         "membership.affiliation-documents-signed",
+        MembershipJson.Default.AffiliationPaper
+    );
+
+    /// <summary>The member's own code said that payroll may be asked.</summary>
+    internal static readonly EventKind<AffiliationConfirmed> Confirmed = new(
+        "membership.affiliation-confirmed",
         MembershipJson.Default.AffiliationConfirmed
     );
 
@@ -49,18 +58,13 @@ internal sealed record AffiliationStarted(
     IReadOnlyList<ConsentGiven> Consents
 );
 
-/// <summary>A step of the member's confirmed act.</summary>
-/// <param name="ChallengeId">The code that stands for it until face and signed documents do.</param>
+/// <summary>A step that the papers brought about; who signed what is in the events and the evidence of the papers.</summary>
+/// <param name="DocumentId">The CADAP of the round.</param>
+internal sealed record AffiliationPaper(string MemberId, int Round, string? DocumentId);
+
+/// <summary>The member's confirmed act.</summary>
 /// <param name="OperationHash">What the code was bound to.</param>
-/// <param name="Interim">The policy in force asks for less than the domain wants in the end.</param>
-internal sealed record AffiliationConfirmed(
-    string MemberId,
-    int Round,
-    string ChallengeId,
-    string OperationHash,
-    string? PhoneMasked,
-    bool Interim
-);
+internal sealed record AffiliationConfirmed(string MemberId, int Round, string ChallengeId, string OperationHash, string? PhoneMasked);
 
 /// <param name="Answer"><c>applied</c>, or the reason of a refusal.</param>
 internal sealed record PayrollAnswerSetAside(string MemberId, int Round, string Period, string Answer);

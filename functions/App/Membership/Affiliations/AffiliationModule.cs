@@ -1,3 +1,4 @@
+using Serverless.App.Contracts.Messages;
 using Serverless.App.Membership.Affiliations.Answers;
 using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.App.Membership.Consents;
@@ -8,11 +9,12 @@ namespace Serverless.App.Membership.Affiliations;
 /// <summary>The part of the membership module that joining needs.</summary>
 internal static class AffiliationModule
 {
-    /// <summary>What payroll says.</summary>
+    /// <summary>What payroll says, and that a paper was signed.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(PayrollAnswers.Applied.Type, MembershipQueue.Name),
         new(PayrollAnswers.Rejected.Type, MembershipQueue.Name),
+        new(ContractEvents.DocumentSigned.Type, MembershipQueue.Name),
     ];
 
     internal static IServiceCollection AddAffiliations(this IServiceCollection services) =>
@@ -25,6 +27,8 @@ internal static class AffiliationModule
             .AddSingleton<ConfirmedAct>()
             .AddSingleton<AffiliationPapers>()
             .AddSingleton<PresentAffiliationPapers>()
+            .AddSingleton<NextPaper>()
+            .AddSingleton<WhenPaperSigned>()
             .AddSingleton<GetConsentTexts>()
             .AddSingleton<StartAffiliation>()
             .AddSingleton<GetAffiliation>()
@@ -54,6 +58,10 @@ internal static class AffiliationModule
             .On<WhenDiscountRejected, DiscountRejected>(
                 PayrollAnswers.Rejected,
                 (when, data, context, c) => when.ApplyAsync(data, context, c)
+            )
+            .On<WhenPaperSigned, DocumentSigned>(
+                ContractEvents.DocumentSigned.Message,
+                (when, signed, context, c) => when.ApplyAsync(signed, context, c)
             )
             .On<ExpireAffiliation, AffiliationExpiryDue>(
                 AffiliationEvents.ExpiryDue.Message,

@@ -9,6 +9,14 @@ internal static class AffiliationRules
 {
     private static readonly FrozenDictionary<(AffiliationStatus, AffiliationStep), AffiliationStatus> Moves = Table();
 
+    private static readonly ImmutableArray<(AffiliationStatus From, AffiliationStep Step)> ToPayroll =
+    [
+        (AffiliationStatus.Draft, AffiliationStep.AskIdentity),
+        (AffiliationStatus.IdentityPending, AffiliationStep.VerifyIdentity),
+        (AffiliationStatus.IdentityVerified, AffiliationStep.SignDocuments),
+        (AffiliationStatus.DocumentsSigned, AffiliationStep.SendToPayroll),
+    ];
+
     /// <summary>Opens the next round.</summary>
     internal static Result<Affiliation> Start(
         Affiliation current,
@@ -31,6 +39,7 @@ internal static class AffiliationRules
                     ExpiresAt = now + terms.OpenFor,
                     Acquisition = acquisition,
                     Consents = consents,
+                    ContractId = null,
                     Attempts = 0,
                     PayrollReason = null,
                 }
@@ -53,18 +62,53 @@ internal static class AffiliationRules
         };
     }
 
+    /// <summary>The CADAP of the round is before the member; put there again, it is the newer one that counts.</summary>
+    internal static Result<Affiliation> Present(Affiliation current, string contractId, DateTimeOffset now) =>
+        IsOverdue(current, now) ? Error.Conflict("membership.affiliation-overdue")
+        : !IsBeforePayroll(current.Status) ? NotAllowed(current.Status)
+        : current.Status != AffiliationStatus.Draft ? current with { ContractId = contractId }
+        : Move(current, AffiliationStep.AskIdentity, now).Then<Affiliation>(asked => asked with { ContractId = contractId });
+
     /// <summary>
-    /// The member's confirmed act carries the affiliation from draft to payroll. Identity and signature are proved by what the policy
-    /// table asks of the operation; the slice has checked that before it calls.
+    /// How far the signatures carry it: the first one shows who the member is, both complete the papers. Nothing changes before the
+    /// papers are presented, and nothing once payroll is asked.
     /// </summary>
-    internal static Result<Affiliation> Confirm(Affiliation current, DateTimeOffset now) =>
-        IsOverdue(current, now)
-            ? Error.Conflict("membership.affiliation-overdue")
-            : Move(current, AffiliationStep.AskIdentity, now)
-                .Then(asked => Move(asked, AffiliationStep.VerifyIdentity, now))
-                .Then(verified => Move(verified, AffiliationStep.SignDocuments, now))
-                .Then(signed => Move(signed, AffiliationStep.SendToPayroll, now))
-                .Then<Affiliation>(sent => Sent(sent));
+    internal static Affiliation Signed(Affiliation current, bool contract, bool letter, DateTimeOffset now)
+    {
+        var verified =
+            current.Status == AffiliationStatus.IdentityPending && (contract || letter)
+                ? Move(current, AffiliationStep.VerifyIdentity, now).Value
+                : current;
+        return verified.Status == AffiliationStatus.IdentityVerified && contract && letter
+            ? Move(verified, AffiliationStep.SignDocuments, now).Value
+            : verified;
+    }
+
+    /// <summary>
+    /// The member's confirmed act carries the affiliation to payroll. Identity and signature are proved by what the policy table asks of
+    /// the operation; the slice has checked that before it calls, whether or not the messages of the signatures have arrived.
+    /// </summary>
+    internal static Result<Affiliation> Confirm(Affiliation current, DateTimeOffset now)
+    {
+        if (IsOverdue(current, now))
+        {
+            return Error.Conflict("membership.affiliation-overdue");
+        }
+
+        Result<Affiliation> walked = current;
+        foreach (var (from, step) in ToPayroll)
+        {
+            walked = walked.Then(at => at.Status == from ? Move(at, step, now) : at);
+        }
+
+        return walked.Then<Affiliation>(sent =>
+            IsBeforePayroll(current.Status) && sent.Status == AffiliationStatus.SentToPayroll ? Sent(sent) : NotAllowed(current.Status)
+        );
+    }
+
+    /// <summary>Begun, and payroll not asked yet.</summary>
+    internal static bool IsBeforePayroll(AffiliationStatus status) =>
+        status is >= AffiliationStatus.Draft and <= AffiliationStatus.DocumentsSigned;
 
     /// <summary>What payroll refused is asked for again.</summary>
     internal static Result<Affiliation> Correct(Affiliation current, DateTimeOffset now) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Affiliations.Answers;
+using Serverless.App.Membership.Affiliations.Papers;
 
 namespace Serverless.App.Membership.Affiliations;
 
@@ -9,8 +10,8 @@ namespace Serverless.App.Membership.Affiliations;
 /// <param name="StatusText">For people.</param>
 /// <param name="ExpiresAt">When it ends unless it goes on.</param>
 /// <param name="PayrollReason">Code of the payroll port; the text says what to mend.</param>
-/// <param name="Actions">What the member can do now: <c>confirm</c>, <c>correct</c>, <c>cancel</c>, <c>start</c>.</param>
-/// <param name="Confirmation">What to ask a code for; only while it waits to be confirmed.</param>
+/// <param name="Actions">What the member can do now: <c>sign</c>, <c>confirm</c>, <c>correct</c>, <c>cancel</c>, <c>start</c>.</param>
+/// <param name="Confirmation">What to ask a code for once both papers are signed; only until payroll is asked.</param>
 internal sealed record AffiliationView(
     int Round,
     string Status,
@@ -25,12 +26,13 @@ internal sealed record AffiliationView(
     ConfirmationView? Confirmation
 )
 {
+    /// <summary>The one thing to do now on the way to payroll; only where the affiliation is read, and null when nothing is to be done.</summary>
+    public AffiliationNext? Next { get; init; }
+
     internal const string Address = "/api/v1/membership/affiliations/current";
 
-    internal static AffiliationView Of(Affiliation affiliation)
-    {
-        var actions = AffiliationWords.ActionsOf(affiliation.Status);
-        return new(
+    internal static AffiliationView Of(Affiliation affiliation) =>
+        new(
             affiliation.Round,
             AffiliationWords.CodeOf(affiliation.Status),
             AffiliationWords.TextOf(affiliation.Status),
@@ -40,10 +42,9 @@ internal sealed record AffiliationView(
             affiliation.Consents,
             affiliation.PayrollReason,
             affiliation.PayrollReason is { } reason ? PayrollReasons.TextOf(reason) : null,
-            actions,
-            actions.Contains("confirm") ? ConfirmationView.Of(affiliation) : null
+            AffiliationWords.ActionsOf(affiliation.Status),
+            AffiliationRules.IsBeforePayroll(affiliation.Status) ? ConfirmationView.Of(affiliation) : null
         );
-    }
 }
 
 /// <summary>The act that a code is asked for: joining in this round, having agreed to these very texts. Sent as it is to <c>POST /identity/challenges</c>.</summary>

@@ -30,10 +30,10 @@ internal static class AffiliationWords
         status switch
         {
             AffiliationStatus.None => "sin empezar",
-            AffiliationStatus.Draft => "por confirmar",
-            AffiliationStatus.IdentityPending => "falta verificar tu identidad",
-            AffiliationStatus.IdentityVerified => "falta firmar",
-            AffiliationStatus.DocumentsSigned => "firmada",
+            AffiliationStatus.Draft => "por firmar",
+            AffiliationStatus.IdentityPending => "falta tu rostro y tu firma",
+            AffiliationStatus.IdentityVerified => "falta un papel por firmar",
+            AffiliationStatus.DocumentsSigned => "firmada, falta confirmar",
             AffiliationStatus.SentToPayroll => "en tu planilla",
             AffiliationStatus.RejectedByPayroll => "rechazada por tu planilla",
             AffiliationStatus.Active => "activa",
@@ -47,7 +47,7 @@ internal static class AffiliationWords
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No text for this status"),
         };
 
-    /// <summary>What the member can do by a route of the API: <c>start</c>, <c>confirm</c>, <c>correct</c>, <c>cancel</c>.</summary>
+    /// <summary>What the member can do by a route of the API: <c>start</c>, <c>sign</c>, <c>confirm</c>, <c>correct</c>, <c>cancel</c>.</summary>
     internal static IReadOnlyList<string> ActionsOf(AffiliationStatus status) =>
         [.. AffiliationRules.Allowed(status).Select(ActionOf).OfType<string>()];
 
@@ -55,7 +55,8 @@ internal static class AffiliationWords
         step switch
         {
             AffiliationStep.Start => "start",
-            AffiliationStep.AskIdentity => "confirm",
+            AffiliationStep.AskIdentity or AffiliationStep.VerifyIdentity or AffiliationStep.SignDocuments => "sign",
+            AffiliationStep.SendToPayroll => "confirm",
             AffiliationStep.Correct => "correct",
             AffiliationStep.Cancel => "cancel",
             _ => null,

@@ -23,8 +23,8 @@ internal sealed record ConfirmationRequest(string ChallengeId, string Code)
 }
 
 /// <summary>
-/// The member's will, proved: a code that was asked for joining in this round under these texts. It carries the affiliation to
-/// payroll in one commit; what else must be proved is the policy table's word.
+/// The member's will, proved: both papers signed, and a code that was asked for joining in this round under these texts. It carries the
+/// affiliation to payroll in one commit; what must be proved is the policy table's word.
 /// </summary>
 internal sealed class ConfirmAffiliation(
     AffiliationStore affiliations,
@@ -84,7 +84,7 @@ internal sealed class ConfirmAffiliation(
         }
 
         var meant = ConfirmationView.Of(known.State);
-        var signed = await papers.AreSignedAsync(known.State, member, cancellation);
+        var signed = await papers.AreSignedAsync(known.State, cancellation);
         var proof = await act.ProveAsync(caller, meant, request, signed, command, cancellation);
         return proof.Error is { } refused
             ? refused
@@ -93,7 +93,9 @@ internal sealed class ConfirmAffiliation(
                 command,
                 before =>
                     ConfirmationView.Of(before).Hash == meant.Hash
-                        ? AffiliationRules.Confirm(before, now).Then<Commit<Affiliation>>(after => Commit(after, member, proof.Value))
+                        ? AffiliationRules
+                            .Confirm(before, now)
+                            .Then<Commit<Affiliation>>(after => Commit(before, after, member, proof.Value))
                         : AffiliationRules.NotAllowed(before.Status),
                 cancellation
             );
@@ -104,23 +106,22 @@ internal sealed class ConfirmAffiliation(
             new AffiliationSentToPayroll(sent.MemberId, sent.Round, sent.Attempts, member.Ugel, member.Kind, sent.Since)
         );
 
-    private static Commit<Affiliation> Commit(Affiliation sent, Member member, ActProof proof)
+    private static Commit<Affiliation> Commit(Affiliation before, Affiliation sent, Member member, ActProof proof)
     {
         var confirmed = new AffiliationConfirmed(
             sent.MemberId,
             sent.Round,
             proof.Code.ChallengeId,
             proof.OperationHash,
-            proof.Code.PhoneMasked,
-            proof.Interim
+            proof.Code.PhoneMasked
         );
         return new Commit<Affiliation>(sent)
         {
+            // Steps whose own message is still on its way are written here: the message then finds nothing left to do.
             Events =
             [
-                AffiliationEvents.IdentityAsked.With(confirmed),
-                AffiliationEvents.IdentityVerified.With(confirmed),
-                AffiliationEvents.DocumentsSigned.With(confirmed),
+                .. PaperSteps.Between(before, AffiliationStatus.DocumentsSigned),
+                AffiliationEvents.Confirmed.With(confirmed),
                 Sent(sent, member),
             ],
         };

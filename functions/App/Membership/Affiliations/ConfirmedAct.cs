@@ -4,8 +4,7 @@ using Serverless.Platform.Kernel;
 namespace Serverless.App.Membership.Affiliations;
 
 /// <summary>What proved an act, for its events.</summary>
-/// <param name="Interim">The row in force stands in for a stricter one (decision 28).</param>
-internal sealed record ActProof(ConfirmedCode Code, string OperationHash, bool Interim);
+internal sealed record ActProof(ConfirmedCode Code, string OperationHash);
 
 /// <summary>Brings what the member shows for joining to the gate; the policy table says what is needed.</summary>
 internal sealed class ConfirmedAct(OperationGate gate)
@@ -26,6 +25,6 @@ internal sealed class ConfirmedAct(OperationGate gate)
             DocumentSigned = papersSigned,
         };
         var passed = await gate.PassAsync(caller, act, command, cancellation);
-        return passed.Then<ActProof>(pass => new ActProof(pass.Code!, meant.Hash, pass.Policy.Interim));
+        return passed.Then<ActProof>(pass => new ActProof(pass.Code!, meant.Hash));
     }
 }

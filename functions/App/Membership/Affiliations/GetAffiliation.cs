@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Membership.Affiliations.Papers;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Hosting.Problems;
@@ -7,7 +8,7 @@ using Serverless.Platform.Hosting.Problems;
 namespace Serverless.App.Membership.Affiliations;
 
 /// <summary>The member's own affiliation: the latest round, open or ended.</summary>
-internal sealed class GetAffiliation(AffiliationStore affiliations)
+internal sealed class GetAffiliation(AffiliationStore affiliations, AffiliationPapers papers, NextPaper next)
 {
     internal static void Map(RouteGroupBuilder membership) =>
         membership
@@ -30,9 +31,20 @@ internal sealed class GetAffiliation(AffiliationStore affiliations)
         }
 
         IfMatch.Announce(response, known.Version);
-        return TypedResults.Ok(AffiliationView.Of(known.State));
+        return TypedResults.Ok(await slice.ShowAsync(known.State, cancellation));
     }
 
     private Task<KnownAffiliation> ReadAsync(string memberId, CancellationToken cancellation) =>
         affiliations.ReadAsync(memberId, cancellation);
+
+    private async Task<AffiliationView> ShowAsync(Affiliation affiliation, CancellationToken cancellation)
+    {
+        var view = AffiliationView.Of(affiliation);
+        return AffiliationRules.IsBeforePayroll(affiliation.Status)
+            ? view with
+            {
+                Next = next.Of(affiliation, await papers.ReadAsync(affiliation, cancellation)),
+            }
+            : view;
+    }
 }

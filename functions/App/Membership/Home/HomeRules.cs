@@ -21,16 +21,16 @@ internal static class HomeRules
     internal static NextStep Next(Affiliation affiliation, bool mayJoin) =>
         affiliation.Status switch
         {
-            AffiliationStatus.Draft => new(
+            AffiliationStatus.Draft or AffiliationStatus.IdentityPending or AffiliationStatus.IdentityVerified => new(
+                "sign-papers",
+                "Firma tus papeles",
+                "Son dos: tu descuento y tus beneficiarios. Firmas con tu rostro y un código.",
+                "sign-papers"
+            ),
+            AffiliationStatus.DocumentsSigned => new(
                 "confirm-affiliation",
                 "Confirma tu inscripción",
                 "Te enviamos un código por SMS. Escríbelo y tu inscripción va a tu planilla.",
-                "confirm-affiliation"
-            ),
-            AffiliationStatus.IdentityPending or AffiliationStatus.IdentityVerified or AffiliationStatus.DocumentsSigned => new(
-                "finish-affiliation",
-                "Termina tu inscripción",
-                "Te falta un paso. Sigue donde lo dejaste.",
                 "confirm-affiliation"
             ),
             AffiliationStatus.SentToPayroll => new(

@@ -17,5 +17,5 @@ internal sealed record HomeAffiliation(string Status, string StatusText, DateTim
 
 /// <summary>The one thing to do, or to know, next.</summary>
 /// <param name="Code">For programs; also which picture to show.</param>
-/// <param name="Action">What the button does: <c>start-affiliation</c>, <c>confirm-affiliation</c>, <c>correct-affiliation</c>; null when there is nothing to do.</param>
+/// <param name="Action">What the button does: <c>start-affiliation</c>, <c>sign-papers</c>, <c>confirm-affiliation</c>, <c>correct-affiliation</c>; null when there is nothing to do.</param>
 internal sealed record NextStep(string Code, string Title, string Text, string? Action);

@@ -5,6 +5,8 @@ import { app, show, showSignal, showWaiting } from './screens/app.js';
 import './screens/enter.js';
 import './screens/home.js';
 import './screens/affiliation.js';
+import './screens/papers.js';
+import './screens/letter.js';
 import './screens/account.js';
 import './screens/savings.js';
 import './screens/contacts.js';

@@ -107,7 +107,12 @@ public sealed class AssistanceTests
             .Services.GetRequiredService<OperationGate>()
             .PassAsync(
                 member,
-                new SensitiveAct(Act, OperationHash.Of("affiliation-1")) { ChallengeId = challenge, Code = code },
+                new SensitiveAct(Act, OperationHash.Of("affiliation-1"))
+                {
+                    DocumentSigned = true,
+                    ChallengeId = challenge,
+                    Code = code,
+                },
                 new CommandIdentity("act-1", "act-1", ""),
                 default
             );

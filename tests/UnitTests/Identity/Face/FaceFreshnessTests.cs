@@ -43,6 +43,27 @@ public sealed class FaceFreshnessTests
         Assert.Equal("identity.face-needed", FaceRules.Spend(spent, Passed.Id, "command-2").Error?.Code);
     }
 
+    [Theory]
+    [InlineData(null, 0, "device-1", "hash-1", false)]
+    [InlineData("accept-1", 14, "device-1", "hash-1", true)]
+    [InlineData("accept-1", 15, "device-1", "hash-1", false)]
+    [InlineData("accept-1", 0, "device-2", "hash-1", false)]
+    [InlineData("accept-1", 0, "device-1", "hash-2", false)]
+    public void Match_that_the_step_before_used_up_counts_for_its_very_act_device_and_time(
+        string? spentBy,
+        int minutes,
+        string device,
+        string hash,
+        bool counts
+    )
+    {
+        var need = Need with { Device = device, OperationHash = hash };
+
+        var earlier = FaceRules.Earlier(Profile(Passed with { SpentBy = spentBy }), need, Noon.AddMinutes(minutes));
+
+        Assert.Equal(counts, earlier is not null);
+    }
+
     [Fact]
     public void Everything_but_a_match_counts_for_nothing() =>
         Assert.All(

@@ -96,13 +96,13 @@ internal sealed class AcceptTerms(
             return denied;
         }
 
-        return await SignableAsync(request, priced.Value, acceptance.TermsHash, command, cancellation);
+        return await SignableAsync(request, priced.Value, new EarlierStep(act.Operation, act.Hash), command, cancellation);
     }
 
     private async Task<Result<KnownRequest>> SignableAsync(
         CreditRequest request,
         PricedCredit priced,
-        string hash,
+        EarlierStep agreed,
         CommandIdentity command,
         CancellationToken cancellation
     )
@@ -113,13 +113,14 @@ internal sealed class AcceptTerms(
         }
 
         var contract = CreditContracts.Of(request, priced, accounts.Ccis[0]);
-        var presented = await contracts.PresentAsync(new PresentDocument(request.MemberId, request.Id, contract), cancellation);
+        var paper = new PresentDocument(request.MemberId, request.Id, contract) { Agreed = agreed };
+        var presented = await contracts.PresentAsync(paper, cancellation);
         if (presented.Error is { } unpresented)
         {
             return unpresented;
         }
 
-        var accepted = new AcceptedTerms(priced.Terms, hash, presented.Value.DocumentId, presented.Value.Sha256);
+        var accepted = new AcceptedTerms(priced.Terms, SheetHash.Of(priced.Sheet), presented.Value.DocumentId, presented.Value.Sha256);
         var now = time.GetUtcNow();
         return await requests.ChangeAsync(request.Id, command, before => RequestRules.Accept(before, accepted, now), cancellation);
     }

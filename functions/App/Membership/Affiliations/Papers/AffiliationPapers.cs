@@ -3,7 +3,6 @@ using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Messages.Templates;
 using Serverless.App.Fund.Messages;
 using Serverless.App.Membership.Members;
-using Serverless.Platform.Authorization;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Membership.Affiliations.Papers;
@@ -13,7 +12,6 @@ internal sealed class AffiliationPapers(
     ContractDocuments documents,
     BeneficiaryLetters letters,
     MonthlyContribution contribution,
-    OperationPolicies policies,
     TimeProvider time
 )
 {
@@ -30,18 +28,18 @@ internal sealed class AffiliationPapers(
             : await documents.PresentAsync(Wanted(affiliation, member, monthly.Value, today.Year), cancellation);
     }
 
-    /// <summary>Both papers are signed and still hold; not looked at while the policy table does not ask for them.</summary>
-    internal async Task<bool> AreSignedAsync(Affiliation affiliation, Member member, CancellationToken cancellation)
-    {
-        if (policies.For(ConfirmationView.Confirm) is not { IsSuccess: true, Value.Document: true })
-        {
-            return false;
-        }
+    /// <summary>Both papers are signed and still hold.</summary>
+    internal async Task<bool> AreSignedAsync(Affiliation affiliation, CancellationToken cancellation) =>
+        await ReadAsync(affiliation, cancellation) is { ContractSigned: true, LetterSigned: true };
 
-        var contract = await PresentAsync(affiliation, member, cancellation);
-        return contract.IsSuccess
-            && await documents.FindAsync(contract.Value.DocumentId, cancellation) is { IsSignedAndValid: true }
-            && await letters.IsSignedAsync(affiliation.MemberId, cancellation);
+    /// <summary>How far the two papers are, from the papers themselves and not from messages about them.</summary>
+    internal async Task<PapersKnown> ReadAsync(Affiliation affiliation, CancellationToken cancellation)
+    {
+        var contract = affiliation.ContractId is { } id ? await documents.FindAsync(id, cancellation) : null;
+        var contractOpen = contract is { SignedAt: null } ? await documents.FindToSignAsync(contract.DocumentId, cancellation) : null;
+        var letterSigned = await letters.IsSignedAsync(affiliation.MemberId, cancellation);
+        var draft = letterSigned ? null : await letters.FindDraftAsync(affiliation.MemberId, cancellation);
+        return new PapersKnown(contract is { IsSignedAndValid: true }, contractOpen, letterSigned, draft);
     }
 
     private static PresentDocument Wanted(Affiliation affiliation, Member member, Money monthly, int year)
@@ -52,3 +50,8 @@ internal sealed class AffiliationPapers(
         return new PresentDocument(affiliation.MemberId, subject, data);
     }
 }
+
+/// <summary>How far the two papers are.</summary>
+/// <param name="Contract">The CADAP while it waits for the signature.</param>
+/// <param name="Letter">The newest letter while it waits for the signature, and none is in force.</param>
+internal sealed record PapersKnown(bool ContractSigned, PresentedDocument? Contract, bool LetterSigned, PresentedDocument? Letter);

@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Serverless.App.Contracts.Messages;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Members;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Storage;
 
 namespace Serverless.App.Membership.Affiliations.Papers;
 
@@ -13,22 +13,23 @@ namespace Serverless.App.Membership.Affiliations.Papers;
 /// <param name="DocumentId">Of the CADAP; opened and signed under <c>/api/v1/contracts/documents/{id}</c>.</param>
 /// <param name="ContractSigned">Whether the CADAP is signed.</param>
 /// <param name="LetterSigned">Whether a beneficiary letter is signed; drafted with <c>POST /api/v1/contracts/beneficiary-letters</c>.</param>
-internal sealed record AffiliationPapersView(
-    string DocumentId,
-    string Sha256,
-    string Operation,
-    IReadOnlyList<string> Parts,
-    bool ContractSigned,
-    bool LetterSigned
-);
+internal sealed record AffiliationPapersView(string DocumentId, bool ContractSigned, bool LetterSigned)
+{
+    /// <summary>Of the very bytes; with operation and parts null once it is signed.</summary>
+    public string? Sha256 { get; init; }
+
+    /// <summary>What face and code are asked for.</summary>
+    public string? Operation { get; init; }
+
+    public IReadOnlyList<string>? Parts { get; init; }
+}
 
 /// <summary>Row D23: the papers of an open affiliation, ready to be read and signed.</summary>
 internal sealed class PresentAffiliationPapers(
     AffiliationStore affiliations,
     MemberStore members,
     AffiliationPapers papers,
-    ContractDocuments documents,
-    BeneficiaryLetters letters
+    TimeProvider time
 )
 {
     internal static void Map(RouteGroupBuilder membership) =>
@@ -44,40 +45,74 @@ internal sealed class PresentAffiliationPapers(
         IdempotentCommand command,
         PresentAffiliationPapers slice,
         CancellationToken cancellation
-    )
-    {
-        // Presenting again is the same paper: the key says nothing that the figures do not.
-        _ = command;
-        return (await slice.PresentAsync(member.MemberId, cancellation)).ToOk();
-    }
+    ) => (await slice.PresentAsync(member.MemberId, command.Identity, cancellation)).ToOk();
 
-    internal async Task<Result<AffiliationPapersView>> PresentAsync(string memberId, CancellationToken cancellation)
+    internal async Task<Result<AffiliationPapersView>> PresentAsync(
+        string memberId,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
     {
         if (await members.ReadAsync(memberId, cancellation) is not { State: var member })
         {
             return MembershipErrors.MemberNotFound;
         }
 
-        var known = await affiliations.ReadAsync(memberId, cancellation);
-        if (!AffiliationRules.IsOpen(known.State.Status))
+        var known = (await affiliations.ReadAsync(memberId, cancellation)).State;
+        if (!AffiliationRules.IsBeforePayroll(known.Status))
         {
-            return AffiliationRules.NotAllowed(known.State.Status);
+            return AffiliationRules.NotAllowed(known.Status);
         }
 
-        var paper = await papers.PresentAsync(known.State, member, cancellation);
+        var how = await papers.ReadAsync(known, cancellation);
+        if (how.ContractSigned)
+        {
+            return new AffiliationPapersView(known.ContractId!, true, how.LetterSigned);
+        }
+
+        var paper = await papers.PresentAsync(known, member, cancellation);
         if (paper.Error is { } refused)
         {
             return refused;
         }
 
-        var facts = await documents.FindAsync(paper.Value.DocumentId, cancellation);
-        return new AffiliationPapersView(
-            paper.Value.DocumentId,
-            paper.Value.Sha256,
-            paper.Value.Operation,
-            paper.Value.Parts,
-            facts is { IsSignedAndValid: true },
-            await letters.IsSignedAsync(memberId, cancellation)
+        var kept = await KeepAsync(known, paper.Value.DocumentId, command, cancellation);
+        return kept.Then<AffiliationPapersView>(_ => new AffiliationPapersView(paper.Value.DocumentId, false, how.LetterSigned)
+        {
+            Sha256 = paper.Value.Sha256,
+            Operation = paper.Value.Operation,
+            Parts = paper.Value.Parts,
+        });
+    }
+
+    /// <summary>The round knows its paper; presented again, the same paper changes nothing.</summary>
+    private async Task<Result<Affiliation>> KeepAsync(
+        Affiliation known,
+        string contractId,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
+    {
+        if (known.ContractId == contractId)
+        {
+            return known;
+        }
+
+        var now = time.GetUtcNow();
+        var kept = await affiliations.ChangeAsync(
+            known.MemberId,
+            command,
+            before =>
+                before.Round != known.Round
+                    ? AffiliationRules.NotAllowed(before.Status)
+                    : AffiliationRules
+                        .Present(before, contractId, now)
+                        .Then<Commit<Affiliation>>(after => new Commit<Affiliation>(after)
+                        {
+                            Events = PaperSteps.Between(before with { ContractId = contractId }, after.Status),
+                        }),
+            cancellation
         );
+        return kept.Then<Affiliation>(one => one.State);
     }
 }

@@ -19,9 +19,9 @@ export const consent = async () => (await consentTexts()).find((text) => text.pu
 
 export const photoAddress = (member, kind) => `/_local/face/photos/${member.person.dni}/${kind}.png`;
 
-/** Begins a verification; `officers` asks for people instead of the camera. */
-export const begin = async (member, text, officers, key) =>
-  (await member.ask('POST', `${Identity}/face-sessions`, { ...Practice, officers, consent: shown(text) }, { key })).json;
+/** Begins a verification for an act; `officers` asks for people instead of the camera. */
+export const begin = async (member, text, officers, key, act = Practice) =>
+  (await member.ask('POST', `${Identity}/face-sessions`, { ...act, officers, consent: shown(text) }, { key })).json;
 
 /** One try of the liveness kit, then the outcome as the server learned it from the vendor. */
 export async function tryCamera(member, session, kind, key) {

@@ -1,6 +1,7 @@
 // Joining the fund, from the first consent to the first discount.
 import { announce, button, h } from '../core/elements.js';
 import * as membership from '../api/membership.js';
+import * as papers from '../api/papers.js';
 import { codeField, resend } from './enter.js';
 import { atTime, facts, form, onDate, paragraph } from './parts.js';
 import { screen, show, trying } from './app.js';
@@ -21,6 +22,7 @@ screen('affiliation', async ({ member }) => {
         ['Vence si no se completa', onDate(current.expiresAt)],
         ['Respuesta de tu planilla', current.payrollReasonText ?? current.payrollReason],
       ]),
+      current?.next && h('section', { class: 'card', 'aria-labelledby': 'next' }, h('h2', { id: 'next' }, current.next.title), paragraph(current.next.text), towards(member, current)),
       h('div', { class: 'stack' }, actions(member, current)),
     ],
   };
@@ -37,12 +39,26 @@ function actions(member, current) {
     });
   };
   return [
-    can.includes('confirm') && button('Confirmar con un código', trying(() => askForCode(member, current)), { class: 'main' }),
     can.includes('start') && button('Empezar mi inscripción', trying(() => show('consents')), { class: 'main' }),
     can.includes('correct') && button('Enviar otra vez a mi planilla', again(membership.correct, 'Enviada otra vez'), { class: 'main' }),
     can.includes('cancel') && button('Anular la inscripción', again(membership.cancel, 'Inscripción anulada'), { class: 'plain' }),
     current?.status === 'sent-to-payroll' && button('Ver si ya respondió', trying(() => show('affiliation')), { class: 'second' }),
   ];
+}
+
+/** The button that does what the server says is next. */
+function towards(member, current) {
+  const { code, documentId } = current.next;
+  const paper = () => show('paper', { id: documentId, back: 'affiliation' });
+  const key = crypto.randomUUID();
+  const [label, work] = {
+    'present-papers': ['Preparar mis papeles', () => papers.present(member, key).then(() => show('affiliation'))],
+    'sign-contract': ['Leer y firmar mi carta de descuento', paper],
+    'draft-letter': ['Nombrar a mis beneficiarios', () => show('letter')],
+    'sign-letter': ['Leer y firmar mi carta de beneficiarios', paper],
+    confirm: ['Confirmar con un código', () => askForCode(member, current)],
+  }[code];
+  return button(label, trying(work), { class: 'main' });
 }
 
 async function askForCode(member, current) {
@@ -57,7 +73,7 @@ screen('consents', async ({ member }) => {
   const begin = async () => {
     const given = boxes.filter((box) => box.input.checked).map((box) => box.text);
     await membership.start(member, given, key);
-    announce('Inscripción empezada. Falta confirmarla.');
+    announce('Inscripción empezada. Faltan dos papeles.');
     await show('affiliation');
   };
   const box = ({ text, input }) =>

@@ -5,7 +5,7 @@ import { codeField } from './enter.js';
 import { atTime, facts, form, paragraph } from './parts.js';
 import { screen, show, trying } from './app.js';
 
-const Outcomes = {
+export const Outcomes = {
   match: ['good', 'Eres tú'],
   'no-match': ['warn', 'No pudimos ver que eres tú'],
   inconclusive: ['warn', 'No se vio bien'],
@@ -16,9 +16,9 @@ const Outcomes = {
 
 screen('face', async ({ member }) => {
   const text = await face.consent();
-  const box = h('input', { type: 'checkbox', id: 'consent-face' });
+  const { element, given } = consentCard(text);
   const agreed = (next) => trying(async () => {
-    if (!box.checked) throw refusal('Falta tu permiso', 'Marca la casilla si estás de acuerdo. Si no, ve a una oficina con tu DNI.');
+    if (!given()) throw refusal('Falta tu permiso', 'Marca la casilla si estás de acuerdo. Si no, ve a una oficina con tu DNI.');
     await next();
   });
   const key = crypto.randomUUID();
@@ -27,8 +27,7 @@ screen('face', async ({ member }) => {
     title: 'Tu rostro',
     tab: 'account',
     content: [
-      h('div', { class: 'card' }, h('h2', {}, text.title), paragraph(text.text), paragraph(`Versión ${text.version}`, { class: 'hint' }),
-        h('div', { class: 'check' }, box, h('label', { for: 'consent-face' }, 'Estoy de acuerdo'))),
+      element,
       button('Probar la cámara', begin(false), { class: 'main' }),
       button('Enviar mi foto de referencia', agreed(() => show('face-photo', { text })), { class: 'second' }),
       button('Que me miren dos personas', begin(true), { class: 'plain' }),
@@ -102,8 +101,22 @@ screen('face-code', ({ member }, { challengeId, bytes, hash, text }) => {
   };
 });
 
+/** The words that biometrics are allowed with, and whether the member agrees. */
+export function consentCard(text) {
+  const box = h('input', { type: 'checkbox', id: 'consent-face' });
+  const element = h(
+    'div',
+    { class: 'card' },
+    h('h2', {}, text.title),
+    paragraph(text.text),
+    paragraph(`Versión ${text.version}`, { class: 'hint' }),
+    h('div', { class: 'check' }, box, h('label', { for: 'consent-face' }, 'Estoy de acuerdo')),
+  );
+  return { element, given: () => box.checked };
+}
+
 /** The sample photos, each a button. */
-const photos = (member, chosen) =>
+export const photos = (member, chosen) =>
   h(
     'ul',
     { class: 'photos' },
@@ -112,4 +125,4 @@ const photos = (member, chosen) =>
     ),
   );
 
-const refusal = (title, detail) => Object.assign(new Error(detail), { problem: { title, detail }, code: '' });
+export const refusal = (title, detail) => Object.assign(new Error(detail), { problem: { title, detail }, code: '' });

@@ -8,6 +8,7 @@ import { stageOf, steps } from './stages.js';
 
 const Buttons = {
   'start-affiliation': 'Inscribirme',
+  'sign-papers': 'Ver mis papeles',
   'confirm-affiliation': 'Confirmar mi inscripción',
   'correct-affiliation': 'Ver el motivo',
 };

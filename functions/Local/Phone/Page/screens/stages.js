@@ -3,10 +3,10 @@ import { h } from '../core/elements.js';
 
 const Stages = {
   none: ['calm', 'Todavía no eres asociada o asociado', 'Inscríbete desde aquí. Toma unos tres minutos y no necesitas ir a una oficina.'],
-  draft: ['todo', 'Falta confirmar', 'Ya aceptaste tus permisos. Confirma con un código que llega a tu celular.'],
-  'identity-pending': ['todo', 'Falta verificar tu identidad', 'Sigue con la verificación para continuar.'],
-  'identity-verified': ['todo', 'Falta firmar', 'Tu identidad está verificada. Queda firmar la carta de descuento.'],
-  'documents-signed': ['calm', 'Documentos firmados', 'Estamos preparando el envío a tu planilla.'],
+  draft: ['todo', 'Faltan tus papeles', 'Ya aceptaste tus permisos. Quedan dos papeles por leer y firmar.'],
+  'identity-pending': ['todo', 'Falta firmar', 'Tus papeles están listos. Firmas con tu rostro y un código.'],
+  'identity-verified': ['todo', 'Falta un papel', 'Ya firmaste un papel. Queda el otro.'],
+  'documents-signed': ['todo', 'Falta confirmar', 'Ya firmaste tus papeles. Confirma con un código que llega a tu celular.'],
   'sent-to-payroll': ['calm', 'En tu planilla', 'Pedimos a tu UGEL el primer descuento. Te avisamos apenas responda: no tienes que hacer nada.'],
   'rejected-by-payroll': ['warn', 'Tu planilla no aceptó el descuento', 'Mira el motivo. Cuando esté resuelto en tu UGEL, envía otra vez tu inscripción.'],
   active: ['good', 'Tu afiliación está activa', 'Tu UGEL aplicó el primer descuento. Desde hoy tu Cuenta Individual crece cada mes.'],
@@ -24,7 +24,7 @@ export function stageOf(status) {
 
 const Order = [
   ['draft', 'Aceptaste tus permisos'],
-  ['confirmed', 'Confirmaste con tu código'],
+  ['signed', 'Firmaste tus dos papeles'],
   ['sent-to-payroll', 'Enviada a tu planilla'],
   ['active', 'Primer descuento aplicado'],
 ];
