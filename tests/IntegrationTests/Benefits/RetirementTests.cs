@@ -163,6 +163,23 @@ public sealed class RetirementTests
         Assert.Empty((await office.AskAsync("GET", "claims")).Json.EnumerateArray());
     }
 
+    [Fact]
+    public async Task D02_teacher_below_the_age_limit_without_a_resolution_is_told_so_before_a_code_is_spent()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        const string young = """{"kind":"Retirement","eventOn":"2026-02-28","cci":"00219100123456789053"}""";
+        var future = young.Replace("\"cci\"", "\"resolutionOn\":\"2027-01-01\",\"cci\"", StringComparison.Ordinal);
+        var resolved = young.Replace("\"cci\"", "\"resolutionOn\":\"2026-02-15\",\"cci\"", StringComparison.Ordinal);
+
+        var refused = await office.AskAsync("POST", "claims", young);
+        var invalid = await office.AskAsync("POST", "claims", future);
+        var codeless = await office.AskAsync("POST", "claims", resolved);
+
+        Assert.Equal((422, "benefits.cessation-unproved"), (refused.Status, refused.Code));
+        Assert.Equal("benefits.claim-invalid", invalid.Code);
+        Assert.Equal("platform.assurance-missing", codeless.Code);
+    }
+
     [Theory]
     [InlineData("claims/book-1", 404)]
     [InlineData("claims/11111111-2222-8333-8444-555555555555", 404)]
@@ -202,7 +219,7 @@ public sealed class RetirementTests
     ];
 
     private static string Wish(string challenge, string code) =>
-        $$"""{"kind":"Retirement","eventOn":"2026-02-28","cci":"{{ClaimOffice.GoodCci}}","challengeId":"{{challenge}}","code":"{{code}}"}""";
+        $$"""{"kind":"Retirement","eventOn":"2026-02-28","resolutionOn":"2026-02-15","cci":"{{ClaimOffice.GoodCci}}","challengeId":"{{challenge}}","code":"{{code}}"}""";
 
     private static async Task AcceptAllAsync(ClaimOffice office, string id)
     {
