@@ -32,11 +32,11 @@ async function open(officer, queue) {
   await page.getByLabel('Qué lista').selectOption({ label: queue });
   for (const end = Date.now() + 120_000; Date.now() < end; ) {
     await phone.press('Ver la lista');
-    await page.locator('.office .work, .office .said-here').first().waitFor(Wait);
-    if (await page.locator('.office .work button').count()) break;
+    await page.locator('.office > .queue, .office > .said-here').first().waitFor(Wait);
+    if (await page.locator('.office > .queue button').count()) break;
     await page.waitForTimeout(700);
   }
-  await page.locator('.office .work button').first().click();
+  await page.locator('.office > .queue button').first().click();
   await page.locator('.claim-view').waitFor(Wait);
 }
 
@@ -79,7 +79,7 @@ try {
   await page.locator('.problem', { hasText: 'resolución' }).waitFor(Wait);
   await phone.look('falta-resolucion');
   await page.getByLabel('Día de tu resolución de cese').fill('2026-10-15');
-  const bound = await phone.bringing(() => phone.press('Seguir'));
+  const bound = await bringingCode(() => phone.press('Seguir'));
   await phone.screen('Confirma tu pedido');
   await phone.press('Cerrar aviso');
   await phone.look('confirma-pedido');
@@ -90,7 +90,8 @@ try {
 
   await send('dni');
   await send('cessation-resolution');
-  const told = await bringingText(() => phone.press('Entregar para revisión'), 'falta que subas');
+  const told = await bringing(() => phone.press('Entregar para revisión'), 'falta que subas');
+  await phone.press('Cerrar aviso');
   if (!told.includes('ultima boleta')) throw new Error(`the text names another paper: ${told}`);
   await until('Observada');
   await phone.look('observado');
@@ -101,7 +102,7 @@ try {
   await phone.place('Mesa');
   await open('Irma (mesa)', 'Documentos por revisar');
   await phone.look('mesa-documentos');
-  await act('Tomar el caso', 'Lo tiene irma');
+  await act('Tomar el caso', 'Lo tiene');
   await page.locator('.claim-view [data-paper="dni"]').getByRole('button', { name: 'Observar' }).click();
   await page.locator('.claim-view [data-paper="dni"]', { hasText: 'observado' }).waitFor(Wait);
   await phone.place('Teléfono');
@@ -124,7 +125,7 @@ try {
   await phone.look('mesa-no-puede');
   await open('Hugo (jefatura)', 'Por revisar el cálculo');
   await act('Dar por revisado', 'revisada');
-  await act('Aprobar', 'aprobada');
+  await act('Aprobar', /aprobada|descontados|en el banco|devuelto/);
   await phone.look('mesa-aprobado');
   await phone.place('Teléfono');
   await until('Con el pago devuelto por el banco');
@@ -134,7 +135,7 @@ try {
   await phone.screen('Poner otra cuenta');
   await page.getByLabel('Tu otra cuenta (CCI)').fill('00219100123456789053');
   await phone.look('otra-cuenta');
-  const code = await phone.bringing(() => phone.press('Seguir'));
+  const code = await bringingCode(() => phone.press('Seguir'));
   await phone.screen('Confirma tu cuenta');
   await phone.press('Cerrar aviso');
   await type(code);
@@ -156,13 +157,16 @@ try {
 for (const fault of phone.faults) console.error(fault);
 process.exit(phone.faults.length ? 1 : 0);
 
+/** The code of the text message that drops in after this; other news may drop in as well. */
+async function bringingCode(work) {
+  return /\b\d{6}\b/.exec(await bringing(work, /\b\d{6}\b/))[0];
+}
+
 /** The text message that drops in after this and says so. */
-async function bringingText(work, words) {
+async function bringing(work, words) {
   await page.evaluate(() => (document.getElementById('banner').hidden = true));
   await work();
   const text = page.locator('#banner .sms', { hasText: words });
   await text.waitFor(Wait);
-  const found = await text.textContent();
-  await phone.press('Cerrar aviso');
-  return found;
+  return text.textContent();
 }

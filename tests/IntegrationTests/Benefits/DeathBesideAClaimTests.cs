@@ -23,7 +23,7 @@ public sealed class DeathBesideAClaimTests
         var before = reported.Json.GetProperty("before");
         Assert.Equal((id, "superseded", false), (Text(before, "claimId"), Text(before, "status"), before.GetProperty("isOrdered").GetBoolean()));
         Assert.Equal(ClaimStatus.Superseded, (await office.ClaimAsync(id)).Status);
-        var death = Text(reported.Json.GetProperty("claim"), "id");
+        var death = Text(reported.Json.GetProperty("claim"), "id")!;
         Assert.Equal(death, Text(again.Json.GetProperty("claim"), "id"));
         Assert.Equal("EXP-77-2026", Assert.Single((await office.ClaimAsync(death)).CourtOrders).File);
         Assert.Single(await office.ActsAsync(id), act => act == "supersede");

@@ -164,6 +164,26 @@ public sealed class RetirementTests
     }
 
     [Fact]
+    public async Task Appeal_that_somebody_else_upholds_brings_the_claim_back_in_a_new_round_and_to_the_bank()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        var id = await CalculatedAsync(office);
+        await office.DecideAsync(ClaimOffice.Head, id, "rejection", """{"reason":"still-in-service"}""");
+        var ended = await office.Engine(id).RunAsync();
+        await office.AskAsync("POST", $"claims/{id}/appeal");
+
+        var own = await office.DecideAsync(ClaimOffice.Head, id, "appeal-decision", """{"uphold":true}""");
+        var upheld = await office.DecideAsync(ClaimOffice.OtherHead, id, "appeal-decision", """{"uphold":true}""");
+        await office.DecideAsync(ClaimOffice.OtherHead, id, "approval");
+        await office.Engine(id).RunAsync(round: 2);
+
+        Assert.Equal("\"ineligible\"", ended);
+        Assert.Equal((403, 200), (own.Status, upheld.Status));
+        var claim = await office.ClaimAsync(id);
+        Assert.Equal((2, ClaimStatus.PaymentOrdered), (claim.Round, claim.Status));
+    }
+
+    [Fact]
     public async Task D02_teacher_below_the_age_limit_without_a_resolution_is_told_so_before_a_code_is_spent()
     {
         await using var office = await ClaimOffice.OpenAsync();

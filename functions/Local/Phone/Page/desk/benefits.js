@@ -55,7 +55,7 @@ async function listed(officer, queue, open) {
   if (items.length === 0) return h('p', { class: 'said-here' }, 'Nada espera aquí.');
   return h(
     'ul',
-    { class: 'work' },
+    { class: 'work queue' },
     items.map(({ claimId, statusText, ageDays, dueOn, officer: taken }) =>
       h('li', {}, button(`${claimId.slice(0, 8)}: ${statusText}`, open(claimId), { class: 'tool' }), h('p', { class: 'hint' }, [`${ageDays} días`, dueOn && `hasta ${dueOn}`, taken && `lo tiene ${taken}`].filter(Boolean).join(' · '))),
     ),
