@@ -25,6 +25,17 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
         Assert.True(exit == 0, $"{said}\n{app.Said}");
     }
 
+    [BrowserFact]
+    public async Task D24_D26_a_teacher_retires_with_a_finger_officers_work_at_the_desk_and_axe_finds_nothing()
+    {
+        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "browser", "claims")).FullName;
+        await InstallAsync();
+
+        var (exit, said) = await RunAsync("node", "claims.mjs", app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
+
+        Assert.True(exit == 0, $"{said}\n{app.Said}");
+    }
+
     /// <summary>playwright-core and axe-core as the lock file pins them; nothing is fetched when they are there.</summary>
     private static async Task InstallAsync()
     {

@@ -8,6 +8,7 @@ internal static class BenefitErrors
     internal static readonly Error ClaimNotFound = Error.NotFound("benefits.claim-not-found");
     internal static readonly Error ClaimOpen = Error.Conflict("benefits.claim-open");
     internal static readonly Error ClaimInvalid = Error.Invalid("benefits.claim-invalid");
+    internal static readonly Error CessationUnproved = Error.Unprocessable("benefits.cessation-unproved");
     internal static readonly Error SharesNotWhole = Error.Unprocessable("benefits.shares-not-whole");
     internal static readonly Error NothingToPay = Error.Unprocessable("benefits.nothing-to-pay");
     internal static readonly Error RefundExceedsAccount = Error.Unprocessable("benefits.refund-exceeds-account");
@@ -32,5 +33,7 @@ internal static class BenefitErrors
     internal static readonly Error ClaimantBound = Error.Conflict("benefits.claimant-bound");
     internal static readonly Error ClaimantCodeWrong = Error.Unprocessable("benefits.claimant-code-wrong");
     internal static readonly Error ClaimantSignedOut = new("benefits.claimant-signed-out", ErrorKind.Unauthenticated);
+    internal static readonly Error DeathAfterOrder = Error.Conflict("benefits.death-after-order");
+    internal static readonly Error DeadlinePassed = Error.Conflict("benefits.deadline-passed");
     internal static readonly Error QueueUnknown = Error.Invalid("benefits.queue-unknown");
 }

@@ -46,6 +46,7 @@ namespace Serverless.App.Benefits;
 [JsonSerializable(typeof(PayeeDetails))]
 [JsonSerializable(typeof(AppealDecision))]
 [JsonSerializable(typeof(DeathReport))]
+[JsonSerializable(typeof(ClaimBeforeDeath))]
 [JsonSerializable(typeof(Claimant))]
 [JsonSerializable(typeof(ClaimantPerson))]
 [JsonSerializable(typeof(ClaimantChanged))]

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Serverless.App.Benefits.Claimants;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Members;
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Benefits.Notices;
 using Serverless.App.Benefits.Officers;
 using Serverless.App.Benefits.Progress;
@@ -15,19 +16,26 @@ using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Security;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Benefits;
 
 /// <summary>Benefits (beneficios previsionales): claims, their papers, their figures, their payment.</summary>
 internal static class BenefitsModule
 {
+    internal const string Name = "benefits";
+    private const string Table = "Benefits";
     private const string EventQueue = "benefits-events";
+
+    /// <summary>What no rule can sort out belongs to the head of the unit.</summary>
+    internal static readonly DeskName Desk = new(Name, Table, WorkRules.Head);
 
     /// <summary>What goes where.</summary>
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(ClaimEvents.Changed.Type, EventQueue),
         new(ClaimantStore.Changed.Type, EventQueue),
+        new(BenefitEvents.MemberDeathReported.Type, EventQueue),
         new(PaymentEvents.OrderPaid.Type, EventQueue),
         new(PaymentEvents.OrderRejected.Type, EventQueue),
     ];
@@ -66,6 +74,8 @@ internal static class BenefitsModule
             .AddSingleton<DecideClaim>()
             .AddSingleton<CourtOrders>()
             .AddSingleton<Beneficiaries>()
+            .AddTaskDesk(Desk)
+            .AddSingleton<StopForDeath>()
             .AddSingleton<ReportDeath>()
             .AddSingleton<ClaimantStore>()
             .AddSingleton<AskAsClaimant>()
@@ -79,7 +89,7 @@ internal static class BenefitsModule
 
     internal static void MapBenefits(this WebApplication app)
     {
-        var benefits = app.MapContext("benefits");
+        var benefits = app.MapContext(Name);
         RegisterClaim.Map(benefits);
         GetClaims.Map(benefits);
         MoveClaim.Map(benefits);
@@ -93,6 +103,7 @@ internal static class BenefitsModule
         CourtOrders.Map(benefits);
         Beneficiaries.Map(benefits);
         ReportDeath.Map(benefits);
+        benefits.MapTaskDesk(Desk);
         AskAsClaimant.Map(benefits);
         BindClaimant.Map(benefits);
         EnterAsClaimant.Map(benefits);
@@ -105,6 +116,10 @@ internal static class BenefitsModule
             .On<WhenClaimChanged, ClaimChanged>(
                 ClaimEvents.Changed.Message,
                 (when, changed, context, c) => when.HandleAsync(changed, context, c)
+            )
+            .On<StopForDeath, MemberDeathReported>(
+                BenefitEvents.MemberDeathReported.Message,
+                (stop, reported, _, c) => stop.HandleAsync(reported, c)
             )
             .On<SendClaimantCode, ClaimantChanged>(
                 ClaimantStore.Changed.Message,

@@ -10,6 +10,12 @@ internal static class FundErrors
     internal static readonly Error AccountNotFound = Error.NotFound("fund.account-not-found");
     internal static readonly Error PeriodInvalid = Error.Invalid("fund.period-invalid");
 
+    internal static readonly Error PostingNotFound = Error.NotFound("fund.posting-not-found");
+    internal static readonly Error AdjustmentInvalid = Error.Unprocessable("fund.adjustment-invalid");
+    internal static readonly Error AdjustmentKnown = Error.Conflict("fund.adjustment-known");
+    internal static readonly Error AdjustmentDecided = Error.Conflict("fund.adjustment-decided");
+    internal static readonly Error AdjustmentNotFound = Error.NotFound("fund.adjustment-not-found");
+
     internal static readonly Error LineUnreadable = Error.Invalid("fund.line-unreadable");
     internal static readonly Error LineUnknown = Error.Invalid("fund.line-unknown");
 
@@ -24,5 +30,6 @@ internal static class FundErrors
     // What our own books see differently.
     internal static readonly Error AccountOverdrawn = Error.Conflict("fund.account-overdrawn");
     internal static readonly Error BalanceDiffers = Error.Conflict("fund.balance-differs");
+    internal static readonly Error FileDiffers = Error.Conflict("fund.file-differs");
     internal static readonly Error ControlDiffers = Error.Conflict("fund.control-differs");
 }

@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Adjustments;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Statements;
+using Serverless.Platform.Hosting;
 
 namespace Serverless.App.Fund;
 
@@ -17,6 +19,12 @@ namespace Serverless.App.Fund;
 [JsonSerializable(typeof(IndividualAccount))]
 [JsonSerializable(typeof(PostingMade))]
 [JsonSerializable(typeof(AccountViewed))]
+[JsonSerializable(typeof(Adjustment))]
+[JsonSerializable(typeof(AdjustmentMoved))]
+[JsonSerializable(typeof(AdjustmentWish))]
+[JsonSerializable(typeof(AdjustmentRefusal))]
+[JsonSerializable(typeof(AdjustmentView))]
+[JsonSerializable(typeof(Page<AdjustmentView>))]
 [JsonSerializable(typeof(ControlSums))]
 [JsonSerializable(typeof(ContributionFile))]
 [JsonSerializable(typeof(ContributionFileMoved))]

@@ -1,5 +1,6 @@
 using Serverless.App.Benefits.Messages;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Adjustments;
 using Serverless.App.Fund.Benefits;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
@@ -32,6 +33,7 @@ internal static class FundModule
     [
         new(PayrollEvents.Applied.Type, EventQueue),
         new(BenefitEvents.ClaimPaid.Type, EventQueue),
+        new(AdjustmentStore.Moved.Type, EventQueue),
         new(FundRunStore.SliceDue.Type, JobQueue),
         .. ContributionModule.Routes,
     ];
@@ -54,6 +56,10 @@ internal static class FundModule
             .AddContributions()
             .AddSingleton<WhenClaimPaid>()
             .AddTaskDesk(Desk)
+            .AddSingleton<AdjustmentStore>()
+            .AddSingleton<ProposeAdjustment>()
+            .AddSingleton<DecideAdjustment>()
+            .AddSingleton<WhenAdjustmentMoved>()
             .AddSingleton<ControlTotals>()
             .AddSingleton<FundRunStore>()
             .AddSingleton<CloseAccount>()
@@ -72,6 +78,8 @@ internal static class FundModule
         GetMyStatement.Map(fund);
         GetMemberStatement.Map(fund);
         fund.MapTaskDesk(Desk);
+        ProposeAdjustment.Map(fund);
+        DecideAdjustment.Map(fund);
         app.MapQueue(EventQueue, events => events.OnFundEvents());
         app.MapContributions();
         app.MapTimer<StartRuns>("fund-close", (runs, tick, cancellation) => runs.CloseAsync(tick, cancellation));
@@ -87,6 +95,10 @@ internal static class FundModule
         events
             .On<WhenDiscountApplied, DiscountApplied>(
                 PayrollEvents.Applied.Message,
+                (when, data, context, c) => when.ApplyAsync(data, context, c)
+            )
+            .On<WhenAdjustmentMoved, AdjustmentMoved>(
+                AdjustmentStore.Moved.Message,
                 (when, data, context, c) => when.ApplyAsync(data, context, c)
             )
             .On<WhenClaimPaid, ClaimPaid>(BenefitEvents.ClaimPaid.Message, (when, data, context, c) => when.ApplyAsync(data, context, c));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Serverless.App.Benefits.Messages;
 using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Assistance;
 using Serverless.App.Identity.Codes;
@@ -36,6 +37,7 @@ internal static class IdentityModule
         new(MembershipEvents.PhoneChanged.Type, ChallengesQueue),
         new(MembershipEvents.PhoneRecovered.Type, EventsQueue),
         new(MembershipEvents.ConsentWithdrawn.Type, EventsQueue),
+        new(BenefitEvents.MemberDeathReported.Type, EventsQueue),
     ];
 
     internal static WebApplicationBuilder AddIdentity(this WebApplicationBuilder builder)
@@ -54,6 +56,7 @@ internal static class IdentityModule
             .AddSingleton<DeviceTrust>()
             .AddSingleton<WhenPhoneChanged>()
             .AddSingleton<WhenPhoneRecovered>()
+            .AddSingleton<WhenMemberDied>()
             .AddSingleton<TellReplacedPhone>()
             .AddSingleton<SessionTokens>()
             .AddSingleton<StartSession>()
@@ -113,6 +116,10 @@ internal static class IdentityModule
             .On<WhenPhoneChanged, PhoneChanged>(
                 MembershipEvents.PhoneChanged.Message,
                 (slice, changed, context, c) => slice.HandleAsync(changed, context, c)
+            )
+            .On<WhenMemberDied, MemberDeathReported>(
+                BenefitEvents.MemberDeathReported.Message,
+                (slice, died, context, c) => slice.HandleAsync(died, context, c)
             )
             .On<WhenPhoneRecovered, PhoneRecovered>(
                 MembershipEvents.PhoneRecovered.Message,

@@ -16,6 +16,7 @@ internal static class PaymentsErrors
     internal static readonly Error AmountDiffers = Error.Conflict("payments.amount-differs");
     internal static readonly Error VerdictContradicted = Error.Conflict("payments.verdict-contradicted");
     internal static readonly Error StatementMissing = Error.Conflict("payments.statement-missing");
+    internal static readonly Error StatementAbsent = Error.Conflict("payments.statement-absent");
     internal static readonly Error StatementRepeated = Error.Conflict("payments.statement-repeated");
     internal static readonly Error LineUnreadable = Error.Invalid("payments.line-unreadable");
 

@@ -85,6 +85,7 @@ internal static class PaymentsModule
             .AddDropContainer(Partner)
             .AddSingleton<MatchLine>()
             .AddSingleton<TakeStatements>()
+            .AddSingleton<FindAbsentStatements>()
             .AddSingleton<PostBankNotice>();
 
     internal static void MapPayments(this WebApplication app)
@@ -94,7 +95,7 @@ internal static class PaymentsModule
         payments.MapTaskDesk(Desk);
         app.MapQueue(EventQueue, events => events.OnPaymentEvents());
         app.MapQueue($"{Partner}-files", files => files.OnStatements());
-        app.MapTimer<TakeStatements>("payments-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
+        app.MapTimer<FindAbsentStatements>("payments-sweep", (control, tick, cancellation) => control.SweepAsync(tick, cancellation));
     }
 
     internal static QueueHandlers OnPaymentEvents(this QueueHandlers events) =>

@@ -69,9 +69,14 @@ internal static class HostEnvelope
     /// <param name="literal">A JSON string literal, quotes included.</param>
     public static void WriteLiteral(PipeWriter writer, string literal)
     {
-        writer.Write(AnswerStart[..^1]);
-        Encoding.UTF8.GetBytes(literal.AsSpan(), writer);
-        writer.Write(AnswerEnd[1..]);
+        // One span of the size that is needed: a writer that is asked for "any size" may hand out none.
+        var start = AnswerStart[..^1];
+        var end = AnswerEnd[1..];
+        var span = writer.GetSpan(start.Length + Encoding.UTF8.GetByteCount(literal) + end.Length);
+        start.CopyTo(span);
+        var written = Encoding.UTF8.GetBytes(literal, span[start.Length..]);
+        end.CopyTo(span[(start.Length + written)..]);
+        writer.Advance(start.Length + written + end.Length);
     }
 
     private static bool FindTrigger(ref Utf8JsonReader reader)

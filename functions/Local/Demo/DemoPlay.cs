@@ -19,6 +19,7 @@ internal static class DemoPlay
         FaceJourney.Journey,
         PapersJourney.Journey,
         CreditJourney.Journey,
+        RetirementJourney.Journey,
     ];
 
     internal static async Task<bool> PlayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
@@ -35,7 +36,9 @@ internal static class DemoPlay
             using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = cloud.Address };
             try
             {
-                await journey.PlayAsync(new DemoSession(http, narrator, TimeProvider.System, stop));
+                await journey.PlayAsync(
+                    new DemoSession(http, narrator, TimeProvider.System, stop) { AppProcess = () => cloud.Host.Handler.ProcessId }
+                );
                 played++;
             }
             catch (WrongStepException wrong)

@@ -25,6 +25,9 @@ internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvid
 
     internal CancellationToken Stop { get; } = stop;
 
+    /// <summary>Which process App is at present; null between two lives.</summary>
+    internal Func<int?> AppProcess { get; init; } = () => null;
+
     /// <summary>Plays one step and says what came of it; anything unexpected is a <see cref="WrongStepException"/>.</summary>
     /// <param name="sentence">What is tried, for a reader who is no engineer.</param>
     /// <param name="act">Does it and returns the outcome in words.</param>

@@ -11,7 +11,15 @@ internal sealed record BadLine(int Number, string Code);
 /// <summary>A teacher of the generated register, as the sample people of the phone page are shown.</summary>
 /// <param name="Dni">Eight digits.</param>
 /// <param name="Phone">Nine digits, or null.</param>
-internal sealed record RegisterTeacher(string Dni, string GivenNames, string FamilyNames, string Ugel, string? Phone);
+/// <param name="ModularCode">Ten digits, payroll's number.</param>
+internal sealed record RegisterTeacher(
+    string Dni,
+    string GivenNames,
+    string FamilyNames,
+    string Ugel,
+    string? Phone,
+    string ModularCode
+);
 
 /// <summary>
 /// A teacher register as the ministry would send it, made up: the same size gives the same file, some lines are wrong on purpose
@@ -73,8 +81,14 @@ internal sealed class RegisterFile
     internal static RegisterTeacher TeacherAt(int index)
     {
         var fields = Teacher(index);
-        return new(fields[0]![..8], fields[3]!, fields[2]!, fields[6]!, fields[9] is { Length: > 0 } phone ? phone : null);
+        return new(fields[0]![..8], fields[3]!, fields[2]!, fields[6]!, fields[9] is { Length: > 0 } phone ? phone : null, fields[1]!);
     }
+
+    /// <summary>The teacher with this document; null when no register of any size has one.</summary>
+    internal static RegisterTeacher? TeacherWith(string? dni) =>
+        int.TryParse(dni, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number - FirstDni) is >= 0 and var past && past % 3 == 0
+            ? TeacherAt(past / 3)
+            : null;
 
     /// <param name="lines">Lines below the heading.</param>
     internal static RegisterFile Of(int lines)

@@ -43,6 +43,9 @@ internal sealed class LocalVendors : IAsyncDisposable
     /// <summary>Payslips, credit bureau and payment gateway.</summary>
     internal required LocalCreditors Creditors { get; init; }
 
+    /// <summary>Leaves the monthly files of contributions.</summary>
+    internal required ContributionSimulator Contributions { get; init; }
+
     /// <summary>Queues that vendors write to, whether App listens yet or not.</summary>
     internal static IReadOnlyList<string> Queues { get; } = [AcsDeliveryReports.Queue];
 
@@ -81,6 +84,7 @@ internal sealed class LocalVendors : IAsyncDisposable
         {
             Bank = await LocalBank.StartAsync(publicAddress, clock),
             Creditors = await LocalCreditors.StartAsync(clock),
+            Contributions = ContributionControl.On(storage, clock),
         };
     }
 
@@ -89,6 +93,7 @@ internal sealed class LocalVendors : IAsyncDisposable
     {
         AcsControl.Map(routes, Texts);
         PayrollControl.Map(routes, Payroll);
+        ContributionControl.Map(routes, Contributions);
         FaceControl.Map(routes, Faces);
         BankControl.Map(routes, Bank.Simulator);
         CreditControl.Map(routes, Creditors.Vendors, context => new Uri($"http://{context.Request.Host}"));

@@ -9,6 +9,8 @@ using Serverless.App.Benefits;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Progress;
 using Serverless.App.Fund.Contributions;
+using Serverless.App.Identity;
+using Serverless.App.Identity.Accounts;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payroll.Messages;
 using Serverless.IntegrationTests.Identity;
@@ -98,13 +100,13 @@ internal sealed class ClaimOffice : IAsyncDisposable
     }
 
     /// <summary>Registers a retirement with a code for exactly this act.</summary>
-    internal async Task<PhoneAnswer> RegisterAsync(string? key = null, string cci = GoodCci)
+    internal async Task<PhoneAnswer> RegisterAsync(string? key = null, string cci = GoodCci, string resolutionOn = "2026-02-15")
     {
         var (challenge, code) = await CodeAsync("benefits.register-claim", [MemberId, "retirement", "2026-02-28", GoodCci, "0"]);
         return await AskAsync(
             "POST",
             "claims",
-            $$"""{"kind":"Retirement","eventOn":"2026-02-28","cci":"{{cci}}","challengeId":"{{challenge}}","code":"{{code}}"}""",
+            $$"""{"kind":"Retirement","eventOn":"2026-02-28","resolutionOn":"{{resolutionOn}}","cci":"{{cci}}","challengeId":"{{challenge}}","code":"{{code}}"}""",
             key
         );
     }
@@ -174,6 +176,15 @@ internal sealed class ClaimOffice : IAsyncDisposable
 
     /// <summary>Work lists and text messages follow the changes.</summary>
     internal Task PumpAsync() => Queues.PumpAsync("benefits-events", events => events.OnBenefits(), Services, 1);
+
+    /// <summary>What sign-in hears of.</summary>
+    internal Task PumpIdentityAsync() => Queues.PumpAsync("identity-events", IdentityModule.Events, Services, 1);
+
+    internal async Task<Account> AccountAsync()
+    {
+        var store = Services.GetRequiredService<IdentityStore>();
+        return (await store.FindAsync(IdentityStore.Accounts, store.AccountOf(MemberId), default))!;
+    }
 
     internal TestPhone NewPhone() => _app.NewPhone();
 

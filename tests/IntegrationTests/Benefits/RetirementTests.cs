@@ -163,6 +163,43 @@ public sealed class RetirementTests
         Assert.Empty((await office.AskAsync("GET", "claims")).Json.EnumerateArray());
     }
 
+    [Fact]
+    public async Task Appeal_that_somebody_else_upholds_brings_the_claim_back_in_a_new_round_and_to_the_bank()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        var id = await CalculatedAsync(office);
+        await office.DecideAsync(ClaimOffice.Head, id, "rejection", """{"reason":"still-in-service"}""");
+        var ended = await office.Engine(id).RunAsync();
+        await office.AskAsync("POST", $"claims/{id}/appeal");
+
+        var own = await office.DecideAsync(ClaimOffice.Head, id, "appeal-decision", """{"uphold":true}""");
+        var upheld = await office.DecideAsync(ClaimOffice.OtherHead, id, "appeal-decision", """{"uphold":true}""");
+        await office.DecideAsync(ClaimOffice.OtherHead, id, "approval");
+        await office.Engine(id).RunAsync(round: 2);
+
+        Assert.Equal("\"ineligible\"", ended);
+        Assert.Equal((403, 200), (own.Status, upheld.Status));
+        var claim = await office.ClaimAsync(id);
+        Assert.Equal((2, ClaimStatus.PaymentOrdered), (claim.Round, claim.Status));
+    }
+
+    [Fact]
+    public async Task D02_teacher_below_the_age_limit_without_a_resolution_is_told_so_before_a_code_is_spent()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        const string young = """{"kind":"Retirement","eventOn":"2026-02-28","cci":"00219100123456789053"}""";
+        var future = young.Replace("\"cci\"", "\"resolutionOn\":\"2027-01-01\",\"cci\"", StringComparison.Ordinal);
+        var resolved = young.Replace("\"cci\"", "\"resolutionOn\":\"2026-02-15\",\"cci\"", StringComparison.Ordinal);
+
+        var refused = await office.AskAsync("POST", "claims", young);
+        var invalid = await office.AskAsync("POST", "claims", future);
+        var codeless = await office.AskAsync("POST", "claims", resolved);
+
+        Assert.Equal((422, "benefits.cessation-unproved"), (refused.Status, refused.Code));
+        Assert.Equal("benefits.claim-invalid", invalid.Code);
+        Assert.Equal("platform.assurance-missing", codeless.Code);
+    }
+
     [Theory]
     [InlineData("claims/book-1", 404)]
     [InlineData("claims/11111111-2222-8333-8444-555555555555", 404)]
@@ -202,7 +239,7 @@ public sealed class RetirementTests
     ];
 
     private static string Wish(string challenge, string code) =>
-        $$"""{"kind":"Retirement","eventOn":"2026-02-28","cci":"{{ClaimOffice.GoodCci}}","challengeId":"{{challenge}}","code":"{{code}}"}""";
+        $$"""{"kind":"Retirement","eventOn":"2026-02-28","resolutionOn":"2026-02-15","cci":"{{ClaimOffice.GoodCci}}","challengeId":"{{challenge}}","code":"{{code}}"}""";
 
     private static async Task AcceptAllAsync(ClaimOffice office, string id)
     {

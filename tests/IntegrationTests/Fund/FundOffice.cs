@@ -1,6 +1,7 @@
 using Serverless.App;
 using Serverless.App.Fund;
 using Serverless.App.Fund.Accounts;
+using Serverless.App.Fund.Adjustments;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Months;
@@ -13,6 +14,7 @@ using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Files;
 using Serverless.Platform.Hosting.Triggers;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
@@ -33,9 +35,11 @@ internal sealed class FundOffice
     );
 
     private readonly RegisterMember _register;
+    private readonly TimeProvider _time;
 
     internal FundOffice(StorageOptions account, DurableMailbox mailbox, TimeProvider time, FaultTransport? network = null)
     {
+        _time = time;
         Process = new StorageProcess(account, AppRoutes.Table, mailbox.For(network), time, network);
         var (store, runner) = (Process.Store, Process.Runner);
         var (rosters, parameters) = (new Rosters(Process.Clients), FundParameterTable.Shipped());
@@ -60,7 +64,10 @@ internal sealed class FundOffice
         var drop = new DropContainer(Process.Clients, FundModule.Partner);
         Files = new ContributionFileStore(store, runner, ids);
         Take = new TakeContributions(drop, Files, Desk, time);
-        Posting = new PostContributions(drop, Files, new PostLine(Accounts, new PayrollKeys(Members), parameters, Desk), Control, time);
+        Posting = new PostContributions(drop, Files, new PostLine(Accounts, new PayrollKeys(Members), parameters, Desk), Control, new CompareFile(Desk), time);
+        Adjustments = new AdjustmentStore(store, runner, new SortedLists(Process.Clients), ids);
+        Propose = new ProposeAdjustment(Accounts, Adjustments, time);
+        Adjust = new WhenAdjustmentMoved(Adjustments, Accounts, Control, Desk);
         When = new WhenDiscountApplied(Accounts, parameters, Control, Desk, time);
         Statements = new ReadStatement(Accounts, parameters, time);
     }
@@ -77,6 +84,9 @@ internal sealed class FundOffice
     internal StartRuns Start { get; }
     internal WorkRun Work { get; }
     internal WhenDiscountApplied When { get; }
+    internal AdjustmentStore Adjustments { get; }
+    internal ProposeAdjustment Propose { get; }
+    internal WhenAdjustmentMoved Adjust { get; }
     internal ReadStatement Statements { get; }
 
     internal static Task<StorageOptions> AccountAsync() =>
@@ -98,6 +108,16 @@ internal sealed class FundOffice
 
     internal async Task<IReadOnlyList<DeskTask>> TasksAsync() => (await Desk.OpenPageAsync(null, 100, default)).Tasks;
 
+    /// <summary>An approval, as its route decides it.</summary>
+    internal Task<Result<KnownAdjustment>> DecideAsync(string id, string officer) =>
+        Adjustments.StepAsync(
+            id,
+            new CommandIdentity($"approve-{officer}", $"approve-{officer}", ""),
+            ("approve", officer),
+            before => AdjustmentRules.Decide(before!, null, officer, _time.GetUtcNow()),
+            default
+        );
+
     /// <summary>Payroll's word that it withheld a contribution.</summary>
     internal async Task<MessageOutcome> WithheldAsync(string memberId, string period, DateTimeOffset at, string? messageId = null)
     {
@@ -111,7 +131,7 @@ internal sealed class FundOffice
     internal async Task HandleAsync(OutgoingMessage message)
     {
         var incoming = new IncomingMessage(message.Id, message.Type, message.Source, message.Time, message.DataVersion, message.Data);
-        if (new QueueHandlers().OnFundJobs().Find(message.Type) is { } handle)
+        if ((new QueueHandlers().OnFundJobs().Find(message.Type) ?? new QueueHandlers().OnFundEvents().Find(message.Type)) is { } handle)
         {
             Assert.Null((await handle(new Services(this), new MessageContext(incoming, "bulk", 1), default)).Error);
         }
@@ -130,6 +150,7 @@ internal sealed class FundOffice
         public object? GetService(Type serviceType) =>
             serviceType == typeof(WorkRun) ? office.Work
             : serviceType == typeof(PostContributions) ? office.Posting
+            : serviceType == typeof(WhenAdjustmentMoved) ? office.Adjust
             : null;
     }
 }

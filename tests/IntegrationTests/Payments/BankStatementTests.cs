@@ -54,6 +54,39 @@ public sealed class BankStatementTests
     }
 
     [Fact]
+    public async Task Day_on_which_money_left_and_whose_statement_never_came_is_a_task_from_noon_on()
+    {
+        var clock = BankTown.Now;
+        await using var town = await BankTown.BuildAsync(clock);
+        await PaidAsync(town);
+        var control = town.App.Services.GetRequiredService<FindAbsentStatements>();
+
+        clock.SetUtcNow(new DateTimeOffset(2026, 11, 21, 16, 59, 0, TimeSpan.Zero));
+        await control.RunAsync(default);
+        var early = await town.TaskCodesAsync();
+        clock.SetUtcNow(new DateTimeOffset(2026, 11, 21, 17, 0, 0, TimeSpan.Zero));
+        await control.RunAsync(default);
+        await control.RunAsync(default);
+
+        Assert.Empty(early);
+        Assert.Equal(["payments.statement-absent"], await town.TaskCodesAsync());
+    }
+
+    [Fact]
+    public async Task Day_whose_statement_came_asks_for_no_other()
+    {
+        var clock = BankTown.Now;
+        await using var town = await BankTown.BuildAsync(clock);
+        var id = await PaidAsync(town);
+        await TakeAsync(town, $"D,1,{id},BN00000001,PAGADO,600000");
+
+        clock.SetUtcNow(new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero));
+        await town.App.Services.GetRequiredService<FindAbsentStatements>().RunAsync(default);
+
+        Assert.Empty(await town.TaskCodesAsync());
+    }
+
+    [Fact]
     public async Task Order_on_two_statements_is_a_task()
     {
         await using var town = await BankTown.BuildAsync();

@@ -31,6 +31,19 @@ public sealed class AccountRulesTests
     }
 
     [Fact]
+    public void Reported_death_takes_every_device_and_only_a_phone_that_officers_give_later_opens_the_account_again()
+    {
+        var open = AccountRules.WithSession(Active, new OpenSession("s1", "phone", Noon.AddDays(9)), Noon);
+
+        var closed = AccountRules.Close(open, Noon);
+
+        Assert.Equal((Noon, 0, 0), (closed.DiedAt, closed.Devices.Length, closed.Sessions.Length));
+        Assert.Equal(Noon, AccountRules.Close(closed, Noon.AddHours(1)).DiedAt);
+        Assert.Equal(Noon, AccountRules.Recover(closed, Noon.AddHours(-1)).DiedAt);
+        Assert.Null(AccountRules.Recover(closed, Noon.AddHours(1)).DiedAt);
+    }
+
+    [Fact]
     public void Strangers_share_one_small_bucket_and_cannot_lock_the_members_own_phone()
     {
         var attacked = Active;

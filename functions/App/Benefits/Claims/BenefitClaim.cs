@@ -24,6 +24,9 @@ internal sealed record BenefitClaim(string Id, string MemberId, BenefitKind Kind
 
     public DateTimeOffset RegisteredAt { get; init; }
 
+    /// <summary>Day of the resolution that ended service before the age limit; null when the claimant named none.</summary>
+    public DateOnly? ResolutionOn { get; init; }
+
     /// <summary>Contributions asked back; zero unless it is a refund.</summary>
     public Money Undue { get; init; }
 

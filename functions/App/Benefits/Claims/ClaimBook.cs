@@ -6,8 +6,8 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Benefits.Claims;
 
 /// <summary>
-/// The claims of one member, so that there is never a second open one about the same money: retirement, invalidity and death spend the
-/// account, a refund does not.
+/// The claims of one member, so that there is never a second open one about the same money: retirement and invalidity spend the
+/// account, a refund does not. A death has a place of its own: it is taken in whatever else is open, and ends that.
 /// </summary>
 /// <param name="Current">The last claim of each slot; whether it is still open its own row says.</param>
 /// <param name="ClaimIds">Every claim ever reserved, oldest first.</param>
@@ -24,8 +24,14 @@ internal sealed class ClaimBooks(AggregateStore store, CommandRunner runner, Cla
     /// </summary>
     internal async Task<Result<string>> ReserveAsync(string memberId, BenefitKind kind, string wanted, CancellationToken cancellation)
     {
-        var slot = kind == BenefitKind.Refund ? "refund" : "exit";
+        var slot = SlotOf(kind);
         var before = await ReadAsync(memberId, cancellation);
+        var death = await OpenDeathAsync(before, cancellation);
+        if (death is not null)
+        {
+            return kind == BenefitKind.Death ? death : BenefitErrors.ClaimOpen;
+        }
+
         var current = before?.Current.GetValueOrDefault(slot);
         if (current is not null && !await IsOverAsync(current, cancellation))
         {
@@ -46,6 +52,7 @@ internal sealed class ClaimBooks(AggregateStore store, CommandRunner runner, Cla
         {
             var now = book ?? new ClaimBook(memberId, ImmutableDictionary<string, string>.Empty, []);
             return now.Current.GetValueOrDefault(slot) == current
+                && now.Current.GetValueOrDefault(Death) == before?.Current.GetValueOrDefault(Death)
                 ? new Commit<ClaimBook>(
                     now with
                     {
@@ -65,6 +72,42 @@ internal sealed class ClaimBooks(AggregateStore store, CommandRunner runner, Cla
         return [.. found.OfType<KnownClaim>()];
     }
 
+    /// <summary>The death claim that is open, or about to be; null when no death was reported.</summary>
+    internal async Task<string?> OpenDeathAsync(string memberId, CancellationToken cancellation) =>
+        await OpenDeathAsync(await ReadAsync(memberId, cancellation), cancellation);
+
+    /// <summary>The member's own claim that spends the account and has not ended.</summary>
+    internal async Task<KnownClaim?> OpenExitAsync(string memberId, CancellationToken cancellation) =>
+        (await ReadAsync(memberId, cancellation))?.Current.GetValueOrDefault(Exit) is { } id
+        && await claims.FindAsync(id, cancellation) is { } known
+        && known.State.Kind != BenefitKind.Death
+        && !ClaimMoveRules.IsEnded(known.State.Status)
+            ? known
+            : null;
+
+    /// <summary>Books of before deaths had their own place keep one where the other claims are.</summary>
+    private async Task<string?> OpenDeathAsync(ClaimBook? book, CancellationToken cancellation)
+    {
+        if (book?.Current.GetValueOrDefault(Death) is { } own && !await IsOverAsync(own, cancellation))
+        {
+            return own;
+        }
+
+        return book?.Current.GetValueOrDefault(Exit) is { } shared
+            && await claims.FindAsync(shared, cancellation) is { State: { Kind: BenefitKind.Death } claim }
+            && !ClaimMoveRules.IsEnded(claim.Status)
+            ? shared
+            : null;
+    }
+
+    private static string SlotOf(BenefitKind kind) =>
+        kind switch
+        {
+            BenefitKind.Refund => "refund",
+            BenefitKind.Death => Death,
+            _ => Exit,
+        };
+
     private async Task<bool> IsOverAsync(string claimId, CancellationToken cancellation) =>
         await claims.FindAsync(claimId, cancellation) is { } known && ClaimMoveRules.IsEnded(known.State.Status);
 
@@ -73,5 +116,7 @@ internal sealed class ClaimBooks(AggregateStore store, CommandRunner runner, Cla
 
     private static string IdOf(string memberId) => $"book-{memberId}";
 
+    private const string Exit = "exit";
+    private const string Death = "death";
     private const int MostShown = 50;
 }

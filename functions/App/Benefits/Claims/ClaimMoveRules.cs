@@ -6,6 +6,8 @@ namespace Serverless.App.Benefits.Claims;
 /// <summary>The state machine of domain.md section 5.1: a step that is not in the table is a 409 that names those that are. Pure.</summary>
 internal static class ClaimMoveRules
 {
+    internal const string NotAllowedCode = "benefits.claim-step-not-allowed";
+
     private static readonly FrozenDictionary<(ClaimStatus, ClaimStep), ClaimStatus> Moves = Table();
 
     /// <returns>The claim after the step, or <c>benefits.claim-step-not-allowed</c>.</returns>
@@ -16,18 +18,18 @@ internal static class ClaimMoveRules
 
     /// <summary>Nothing happens any more unless somebody begins again.</summary>
     internal static bool IsEnded(ClaimStatus status) =>
-        status is ClaimStatus.Closed or ClaimStatus.Ineligible or ClaimStatus.Abandoned or ClaimStatus.Cancelled;
+        status is ClaimStatus.Closed or ClaimStatus.Ineligible or ClaimStatus.Abandoned or ClaimStatus.Cancelled or ClaimStatus.Superseded;
 
     internal static Error NotAllowed(ClaimStatus status) =>
         Error
-            .Conflict("benefits.claim-step-not-allowed")
+            .Conflict(NotAllowedCode)
             .With("status", ClaimWords.CodeOf(status))
             .With("statusText", ClaimWords.TextOf(status))
             .With("allowed", string.Join(", ", Allowed(status).Select(ClaimWords.CodeOf)));
 
-    /// <summary>The steps that this status allows, in the order of the machine.</summary>
+    /// <summary>The steps that this status allows to people, in the order of the machine: a death is no step that anybody chooses.</summary>
     internal static IEnumerable<ClaimStep> Allowed(ClaimStatus status) =>
-        Enum.GetValues<ClaimStep>().Where(step => Moves.ContainsKey((status, step)));
+        Enum.GetValues<ClaimStep>().Where(step => step != ClaimStep.Supersede && Moves.ContainsKey((status, step)));
 
     private static FrozenDictionary<(ClaimStatus, ClaimStep), ClaimStatus> Table()
     {
@@ -71,6 +73,13 @@ internal static class ClaimMoveRules
         foreach (var before in Enum.GetValues<ClaimStatus>().Where(IsBeforeApproval))
         {
             moves[(before, ClaimStep.Cancel)] = ClaimStatus.Cancelled;
+            moves[(before, ClaimStep.Supersede)] = ClaimStatus.Superseded;
+        }
+
+        // As long as the bank has no order, or has given the money back, a death takes the claim's place.
+        foreach (var unordered in new[] { ClaimStatus.Approved, ClaimStatus.DebtOffset, ClaimStatus.Returned })
+        {
+            moves[(unordered, ClaimStep.Supersede)] = ClaimStatus.Superseded;
         }
 
         return moves.ToFrozenDictionary();

@@ -11,6 +11,8 @@ internal static class ClaimReasons
         ["event-in-the-future"] = "La fecha que pusiste aún no llega.",
         ["refund-exceeds-account"] = "Pides más de lo que hay en tu cuenta.",
         ["account-empty"] = "Tu cuenta no tiene saldo.",
+        ["cessation-unproved"] = "Aún no llegas a la edad de cese y no hay resolución que pruebe tu cese.",
+        ["member-died"] = "Se informó un fallecimiento. El caso sigue con la familia.",
         ["missing"] = "Falta este documento.",
         ["unreadable"] = "No se lee bien.",
         ["wrong-document"] = "No es el documento que pedimos.",

@@ -21,6 +21,9 @@ internal enum ClaimStatus
     Appealed,
     Abandoned,
     Cancelled,
+
+    /// <summary>The member has died: the death claim takes its place.</summary>
+    Superseded,
 }
 
 /// <summary>What can happen to a claim.</summary>
@@ -49,4 +52,5 @@ internal enum ClaimStep
     ReopenByAppeal,
     DismissAppeal,
     Cancel,
+    Supersede,
 }

@@ -37,6 +37,7 @@ internal static class ClaimWords
             ClaimStatus.Appealed => "en reconsideración",
             ClaimStatus.Abandoned => "archivada por falta de documentos",
             ClaimStatus.Cancelled => "anulada por ti",
+            ClaimStatus.Superseded => "reemplazada por el trámite de fallecimiento",
             _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No text for this status"),
         };
 

@@ -9,6 +9,8 @@ namespace Serverless.App.Benefits.Liquidations;
 /// <param name="Balance">Of the account.</param>
 /// <param name="EventOn">Day of cessation, of the disability's start, of death; of the wrong discount for a refund.</param>
 /// <param name="Undue">Asked back, for a refund.</param>
+/// <param name="HasCeased">Age or a resolution proves that service has ended; asked for a retirement.</param>
+/// <param name="HasDied">The member's death was reported.</param>
 internal sealed record EligibilityFacts(
     BenefitKind Kind,
     DateOnly Today,
@@ -16,15 +18,19 @@ internal sealed record EligibilityFacts(
     int ContributionCount,
     Money Balance,
     DateOnly EventOn,
-    Money Undue
+    Money Undue,
+    bool HasCeased,
+    bool HasDied
 );
 
 /// <summary>Whether a benefit is due at all (domain.md section 1.4). Null, or the reason as a stable code. Pure.</summary>
 internal static class EligibilityRules
 {
     internal static string? Refusal(EligibilityFacts facts) =>
-        !facts.HasAccount || facts.ContributionCount == 0 ? "never-contributed"
+        facts.HasDied && facts.Kind != BenefitKind.Death ? "member-died"
+        : !facts.HasAccount || facts.ContributionCount == 0 ? "never-contributed"
         : facts.EventOn > facts.Today ? "event-in-the-future"
+        : facts.Kind == BenefitKind.Retirement && !facts.HasCeased ? "cessation-unproved"
         : facts.Kind == BenefitKind.Refund && facts.Undue > facts.Balance ? "refund-exceeds-account"
         : facts.Kind is BenefitKind.Retirement or BenefitKind.Refund && facts.Balance <= Money.Zero ? "account-empty"
         : null;

@@ -20,6 +20,9 @@ namespace Serverless.App.Benefits.Members;
 /// <param name="UndueCentimos">What was discounted wrongly; for a refund only.</param>
 internal sealed record ClaimWish(BenefitKind Kind, DateOnly EventOn, string Cci, long? UndueCentimos, string? ChallengeId, string? Code)
 {
+    /// <summary>Day of the resolution that ended service; needed for a retirement before the age limit.</summary>
+    public DateOnly? ResolutionOn { get; init; }
+
     public override string ToString() => nameof(ClaimWish);
 
     /// <summary>What the code is bound to: a code for one account or amount claims no other.</summary>
@@ -92,9 +95,15 @@ internal sealed class RegisterClaim(
             return fault;
         }
 
-        if (await members.PersonOfAsync(member.MemberId, cancellation) is null)
+        if (await members.PersonOfAsync(member.MemberId, cancellation) is not { } person)
         {
             return BenefitErrors.ClaimInvalid;
+        }
+
+        var proved = terms.At(today).Then(inForce => Ceased(wish, person.BirthDate, inForce.RetirementAge));
+        if (proved.Error is { } unceased)
+        {
+            return unceased;
         }
 
         var wanted = ids.For(member.MemberId, "benefits/claim", command.CommandId);
@@ -140,6 +149,7 @@ internal sealed class RegisterClaim(
                         Status = ClaimStatus.Registered,
                         Since = now,
                         RegisteredAt = now,
+                        ResolutionOn = wish.ResolutionOn,
                         Undue = Money.FromCentimos(wish.UndueCentimos ?? 0),
                         Wanted = list,
                         Clock = new SlaClock(today, inForce.SlaWorkingDays),
@@ -148,8 +158,15 @@ internal sealed class RegisterClaim(
                     })
             );
 
+    private static Result<Done> Ceased(ClaimWish wish, DateOnly born, int ageLimit) =>
+        wish.Kind == BenefitKind.Retirement && !CessationRules.IsProved(born, wish.EventOn, wish.ResolutionOn, ageLimit)
+            ? BenefitErrors.CessationUnproved
+            : Done.Value;
+
     private static Error? Fault(ClaimWish wish, DateOnly today) =>
         wish.Kind is not (BenefitKind.Retirement or BenefitKind.Invalidity or BenefitKind.Refund) ? BenefitErrors.ClaimInvalid
+        : wish.ResolutionOn is { } resolved && (wish.Kind == BenefitKind.Refund || resolved < FundBegan || resolved > today)
+            ? BenefitErrors.ClaimInvalid
         : wish.EventOn < FundBegan || wish.EventOn > today ? BenefitErrors.ClaimInvalid
         : wish.Kind == BenefitKind.Refund != wish.UndueCentimos is > 0 ? BenefitErrors.ClaimInvalid
         : Cci.Parse(wish.Cci).Error;

@@ -14,7 +14,7 @@ internal sealed class ListClaimWork(WorkLists work, WorkingCalendar calendar, Ti
             .MapGet("/backoffice/work/{queue}", HandleAsync)
             .RequireStaff(WorkRules.Analyst, WorkRules.Head)
             .WithSummary(
-                "Lista las solicitudes que esperan: documents, calculation, review, approval, second-approval, appeals, heirs, overdue."
+                "Lista las solicitudes que esperan: documents, calculation, review, approval, second-approval, appeals, heirs, urgent, overdue."
             )
             .WithName("ListClaimWork");
 

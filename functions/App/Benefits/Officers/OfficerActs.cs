@@ -52,7 +52,12 @@ internal sealed class OfficerActs(ClaimStore claims, WorkingCalendar calendar, T
         return Answer(changed, act);
     }
 
-    internal Results<Ok<OfficerClaimView>, ProblemResult> Answer(Result<KnownClaim> changed, OfficerAct act) =>
+    /// <param name="before">For a reported death.</param>
+    internal Results<Ok<OfficerClaimView>, ProblemResult> Answer(
+        Result<KnownClaim> changed,
+        OfficerAct act,
+        ClaimBeforeDeath? before = null
+    ) =>
         changed
             .Then<OfficerClaimView>(known =>
             {
@@ -62,7 +67,10 @@ internal sealed class OfficerActs(ClaimStore claims, WorkingCalendar calendar, T
                     act.Command.MarkReplayed();
                 }
 
-                return OfficerClaimView.Of(known.State, calendar, LimaTime.Today(time));
+                return OfficerClaimView.Of(known.State, calendar, LimaTime.Today(time)) with
+                {
+                    Before = before,
+                };
             })
             .ToOk();
 

@@ -26,6 +26,9 @@ internal sealed record OfficerClaimView(
     IReadOnlyList<string> Steps
 )
 {
+    /// <summary>In the answer to a report of a death: the claim that the member had open, and whether its money was ordered.</summary>
+    public ClaimBeforeDeath? Before { get; init; }
+
     internal static string Address(string id) => $"/api/v1/benefits/backoffice/claims/{id}";
 
     internal static OfficerClaimView Of(BenefitClaim claim, WorkingCalendar calendar, DateOnly today) =>

@@ -21,7 +21,7 @@ internal sealed record DeathReport(string Dni, DateOnly DiedOn)
 
 /// <summary>
 /// Opens the one FALLECIMIENTO claim of a member. With it others hear of the death: sessions end and the beneficiary letter is frozen.
-/// Reported twice, it is the same claim.
+/// Reported twice, it is the same claim. A claim of the member's own that is open ends for it, with the court orders on it carried over.
 /// </summary>
 internal sealed class ReportDeath(
     ClaimStore claims,
@@ -29,11 +29,13 @@ internal sealed class ReportDeath(
     EffectiveDated<BenefitTerms> terms,
     DocumentLists documents,
     MemberDirectory members,
+    StopForDeath stop,
     OfficerActs acts,
     DerivedIds ids
 )
 {
     private OfficerActs Acts { get; } = acts;
+    private StopForDeath Stop { get; } = stop;
 
     internal static void Map(RouteGroupBuilder benefits) =>
         benefits
@@ -48,7 +50,20 @@ internal sealed class ReportDeath(
         OfficerAct act,
         ReportDeath slice,
         CancellationToken cancellation
-    ) => slice.Acts.Answer(await slice.ReportAsync(report, act.Officer, act.Command.Identity, cancellation), act);
+    )
+    {
+        var reported = await slice.ReportAsync(report, act.Officer, act.Command.Identity, cancellation);
+        if (reported.Error is not null)
+        {
+            return slice.Acts.Answer(reported, act);
+        }
+
+        var claim = reported.Value.State;
+        var before = await slice.Stop.StopAsync(claim.MemberId, claim.Id, cancellation);
+        return before.Error is { } failed
+            ? failed.ToProblem()
+            : slice.Acts.Answer(reported, act, before.Value.ClaimId.Length > 0 ? before.Value : null);
+    }
 
     internal async Task<Result<KnownClaim>> ReportAsync(
         DeathReport report,
@@ -74,6 +89,7 @@ internal sealed class ReportDeath(
         var died = report.DiedOn.ToString("O", CultureInfo.InvariantCulture);
         var wanted = ids.For(memberId, "benefits/death", died);
         var reserved = await books.ReserveAsync(memberId, BenefitKind.Death, wanted, cancellation);
+        var orders = (await books.OpenExitAsync(memberId, cancellation))?.State.CourtOrders ?? [];
         var opened = reserved.Then(id => Open(id, memberId, report.DiedOn, now));
         if (opened.Error is { } refused)
         {
@@ -86,7 +102,8 @@ internal sealed class ReportDeath(
             Events = [reported],
             Personal = [claims.NewKey(opened.Value.Id).Row],
         };
-        var registered = await claims.RegisterAsync(opened.Value, change, cancellation);
+        var claim = opened.Value with { CourtOrders = [.. orders.Where(order => order.LiftedAt is null)] };
+        var registered = await claims.RegisterAsync(claim, change, cancellation);
         return
             registered.Error == BenefitErrors.ClaimOpen
             && await claims.FindAsync(opened.Value.Id, cancellation) is { State.Kind: BenefitKind.Death } known

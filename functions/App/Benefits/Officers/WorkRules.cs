@@ -17,10 +17,14 @@ internal static class WorkRules
     internal const string Appeals = "appeals";
     internal const string Heirs = "heirs";
 
+    /// <summary>Claims of whose time four fifths are used up.</summary>
+    internal const string Urgent = "urgent";
+
     /// <summary>Claims whose whole time is used up, wherever they are.</summary>
     internal const string Overdue = "overdue";
 
     private const int WholeTime = 100;
+    private const int MostOfTheTime = 80;
 
     internal static readonly IReadOnlyList<string> Queues =
     [
@@ -31,6 +35,7 @@ internal static class WorkRules
         SecondApproval,
         Appeals,
         Heirs,
+        Urgent,
         Overdue,
     ];
 
@@ -47,7 +52,11 @@ internal static class WorkRules
             ClaimStatus.PartiallyPaid when claim.Kind == BenefitKind.Death => Heirs,
             _ => null,
         };
-        var isLate = claim.AlertedPercent >= WholeTime && !ClaimMoveRules.IsEnded(claim.Status) && claim.Status != ClaimStatus.Paid;
-        return [.. new[] { queue, isLate ? Overdue : null }.OfType<string>()];
+        var hurry =
+            ClaimMoveRules.IsEnded(claim.Status) || claim.Status == ClaimStatus.Paid ? null
+            : claim.AlertedPercent >= WholeTime ? Overdue
+            : claim.AlertedPercent >= MostOfTheTime ? Urgent
+            : null;
+        return [.. new[] { queue, hurry }.OfType<string>()];
     }
 }

@@ -3,6 +3,7 @@ using Serverless.App.Benefits.Liquidations;
 using Serverless.Durable;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Benefits.Progress;
 
@@ -155,13 +156,31 @@ internal sealed class CloseClaim(ClaimSteps steps, TimeProvider time) : TaskActi
     }
 }
 
-/// <summary>Half, four fifths, all of the time is used: the unit's head is told, and nothing is ever edited away.</summary>
-internal sealed class AlertDeadline(ClaimSteps steps, ClaimStore claims, WorkingCalendar calendar) : TaskActivity<ClaimStepInput, string>
+/// <summary>
+/// Half, four fifths, all of the time is used: the claim moves into the lists of what is urgent and of what is late, and a claim that is
+/// late is a task of the unit's head, with its age, that ends only with a reason.
+/// </summary>
+internal sealed class AlertDeadline(
+    ClaimSteps steps,
+    ClaimStore claims,
+    [FromKeyedServices(BenefitsModule.Name)] TaskDesk desk,
+    WorkingCalendar calendar,
+    TimeProvider time
+) : TaskActivity<ClaimStepInput, string>
 {
+    private const int WholeTime = 100;
+
     public override async Task<string> RunAsync(TaskActivityContext context, ClaimStepInput input)
     {
         var known = (await claims.FindAsync(input.ClaimId, context.CancellationToken))!.State;
         var percent = ClockRules.NextAlert(known, calendar)?.Percent ?? known.AlertedPercent;
+        if (percent >= WholeTime)
+        {
+            var facts = new Dictionary<string, string> { ["claim"] = known.Id, ["status"] = ClaimWords.CodeOf(known.Status) };
+            var late = new Difference(BenefitErrors.DeadlinePassed.Code, known.Id, time.GetUtcNow()) { Facts = facts };
+            await desk.OpenAsync(late, context.CancellationToken);
+        }
+
         var act = new ClaimAct("deadline", ClaimAct.System, percent.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return await steps.TakeAsync(
             input,

@@ -4,16 +4,19 @@ using Serverless.App.Benefits.Liquidations;
 using Serverless.App.Benefits.Messages;
 using Serverless.App.Credits.Messages;
 using Serverless.App.Fund.Messages;
+using Serverless.App.Membership.Messages;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Benefits.Progress;
 
 /// <summary>What other contexts know that a decision about a claim needs, read once and then decided on purely.</summary>
-internal sealed class ClaimFacts(MemberAccounts accounts, LoanDebts debts, TaxUnits taxUnits)
+internal sealed class ClaimFacts(MemberAccounts accounts, LoanDebts debts, TaxUnits taxUnits, MemberDirectory members, ClaimBooks books)
 {
     internal async Task<EligibilityFacts> OfEligibilityAsync(BenefitClaim claim, DateOnly today, CancellationToken cancellation)
     {
         var account = await accounts.ReadAsync(claim.MemberId, cancellation);
+        var person = await members.PersonOfAsync(claim.MemberId, cancellation);
+        var death = await books.OpenDeathAsync(claim.MemberId, cancellation);
         return new EligibilityFacts(
             claim.Kind,
             today,
@@ -21,7 +24,9 @@ internal sealed class ClaimFacts(MemberAccounts accounts, LoanDebts debts, TaxUn
             account?.ContributionCount ?? 0,
             account?.Balance ?? Money.Zero,
             claim.EventOn,
-            claim.Undue
+            claim.Undue,
+            CessationRules.IsProved(person?.BirthDate, claim.EventOn, claim.ResolutionOn, claim.Terms.RetirementAge),
+            death is not null
         );
     }
 

@@ -17,6 +17,7 @@ namespace Serverless.App.Benefits.Terms;
 /// <param name="SecondApprovalOverSoles">A larger gross amount needs a second approver.</param>
 /// <param name="AppealWorkingDays">Within which a refusal can be appealed against.</param>
 /// <param name="LargestFileBytes">Per document.</param>
+/// <param name="RetirementAge">Years at which service as a state teacher ends by law; 0 in claims of before this rule, which it leaves alone.</param>
 internal sealed record BenefitTerms(
     string Version,
     decimal InvalidityTargetUnits,
@@ -28,7 +29,8 @@ internal sealed record BenefitTerms(
     ImmutableArray<int> ReminderDays,
     decimal SecondApprovalOverSoles,
     int AppealWorkingDays,
-    long LargestFileBytes
+    long LargestFileBytes,
+    int RetirementAge
 )
 {
     /// <returns>The terms over time, or the error of the first row that leaves a gap, overlaps or names no source.</returns>
@@ -61,6 +63,7 @@ internal sealed record BenefitTermsRow(
     decimal SecondApprovalOverSoles,
     int AppealWorkingDays,
     long LargestFileBytes,
+    int RetirementAge,
     string Source
 )
 {
@@ -76,7 +79,8 @@ internal sealed record BenefitTermsRow(
             ReminderDays,
             SecondApprovalOverSoles,
             AppealWorkingDays,
-            LargestFileBytes
+            LargestFileBytes,
+            RetirementAge
         );
 }
 

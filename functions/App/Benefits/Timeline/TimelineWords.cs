@@ -40,6 +40,7 @@ internal static class TimelineWords
             "release-payee" => "Ya podemos pagar la parte que estaba guardada.",
             "close" => "Cerramos el caso.",
             "cancel" => "Anulaste la solicitud.",
+            "supersede" => "Se informó un fallecimiento. El caso sigue con la familia.",
             "appeal" => "Pediste que la revisemos otra vez.",
             "uphold-appeal" => "Tu pedido procede. Seguimos con el caso.",
             "dismiss-appeal" => "Vimos tu pedido y no cambia el resultado.",

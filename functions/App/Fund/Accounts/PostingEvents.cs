@@ -4,7 +4,8 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Fund.Accounts;
 
 /// <summary>A posting and its kind, as rules and statements see it.</summary>
-internal sealed record Posting(PostingKind Kind, PostingMade Made);
+/// <param name="Number">Its place in the account's ledger, once it is stored.</param>
+internal sealed record Posting(PostingKind Kind, PostingMade Made, long Number = 0);
 
 /// <summary>From postings to events and back.</summary>
 internal static class PostingEvents
@@ -26,5 +27,5 @@ internal static class PostingEvents
 
     /// <summary>Null for events of an account that move no money.</summary>
     internal static Posting? Read(StoredEvent stored) =>
-        ByType.TryGetValue(stored.Type, out var kind) ? new Posting(kind, ByKind[kind].Read(stored)) : null;
+        ByType.TryGetValue(stored.Type, out var kind) ? new Posting(kind, ByKind[kind].Read(stored), stored.Sequence) : null;
 }

@@ -16,7 +16,8 @@ internal static class ContributionModule
             .AddSingleton<ContributionFileStore>()
             .AddSingleton<TakeContributions>()
             .AddSingleton<PostLine>()
-            .AddSingleton<PostContributions>();
+            .AddSingleton<PostContributions>()
+            .AddSingleton<CompareFile>();
 
     internal static void MapContributions(this WebApplication app)
     {

@@ -19,6 +19,7 @@ internal sealed class PostContributions(
     ContributionFileStore files,
     PostLine posting,
     ControlTotals control,
+    CompareFile compare,
     TimeProvider time
 )
 {
@@ -48,6 +49,7 @@ internal sealed class PostContributions(
 
             if (file.Status == ContributionFileStatus.Finished)
             {
+                await compare.CompareAsync(file, cancellation);
                 return MessageOutcome.Done;
             }
 

@@ -15,7 +15,7 @@ internal sealed class GetMemberStatement(ReadStatement statements, CommandRunner
 {
     internal static void Map(RouteGroupBuilder fund) =>
         fund.MapGet("/backoffice/accounts/{memberId}/statement", HandleAsync)
-            .RequireStaff("officer", "benefits-officer")
+            .RequireStaff("officer", "benefits-officer", FundModule.Desk.Owner)
             .WithSummary("Muestra los movimientos de la Cuenta Individual de un asociado.")
             .WithName("GetMemberStatement");
 

@@ -20,7 +20,8 @@ internal static class StatementRules
                 StatementWords.TextOf(posting.Kind),
                 posting.Made.Period,
                 posting.Made.AmountCentimos,
-                balance += posting.Made.AmountCentimos
+                balance += posting.Made.AmountCentimos,
+                posting.Number
             ))
             .ToList();
         var split = rows.GroupBy(row => row.Type)
@@ -61,7 +62,16 @@ internal sealed record AccountStatement(
 /// <param name="Period">The month it is for, <c>2026-12</c>.</param>
 /// <param name="AmountCentimos">Below zero for what left the account.</param>
 /// <param name="BalanceCentimos">Balance after it.</param>
-internal sealed record StatementRow(DateOnly ValueOn, string Type, string Text, string Period, long AmountCentimos, long BalanceCentimos);
+/// <param name="Number">Its place in the ledger, for whoever asks about it.</param>
+internal sealed record StatementRow(
+    DateOnly ValueOn,
+    string Type,
+    string Text,
+    string Period,
+    long AmountCentimos,
+    long BalanceCentimos,
+    long Number
+);
 
 /// <summary>One type of postings, counted and added up.</summary>
 internal sealed record StatementSplit(string Type, string Text, int Count, long AmountCentimos);

@@ -38,6 +38,9 @@ internal sealed record Account(string Id, string? MemberId)
     /// <summary>When the number that codes go to was changed last, UTC; a credit needs it to be older than the cool-down.</summary>
     public DateTimeOffset? PhoneChangedAt { get; init; }
 
+    /// <summary>When the holder's death was reported, UTC: nobody comes in any more, unless officers give the account another phone later.</summary>
+    public DateTimeOffset? DiedAt { get; init; }
+
     public ImmutableArray<RegisteredDevice> Devices { get; init; } = [];
 
     public ImmutableArray<CodeQuota> Quotas { get; init; } = [];

@@ -82,6 +82,16 @@ internal static class AccountRules
         {
             Quotas = [],
             Challenges = [],
+            DiedAt = account.DiedAt > at ? account.DiedAt : null,
+        };
+
+    /// <summary>The account after a reported death: no device, no session, no way in.</summary>
+    internal static Account Close(Account account, DateTimeOffset at) =>
+        account.Devices.Select(device => device.Thumbprint).Aggregate(account, RevokeDevice) with
+        {
+            Sessions = [],
+            Challenges = [],
+            DiedAt = account.DiedAt ?? at,
         };
 
     /// <summary>Remembers the newest code of a device for an operation, and the one that it takes the place of.</summary>

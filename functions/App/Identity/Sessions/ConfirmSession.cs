@@ -93,7 +93,8 @@ internal sealed class ConfirmSession(
         Result<Commit<Account>> SignIn(Account? before) =>
             before is not { MemberId: { } member } || (before.ActivatedAt is null && verified.Operation == StartSession.SignInOperation)
                 ? OtpErrors.Wrong.With("left", "0")
-                : Enter(before, member);
+            : before.DiedAt is not null ? OtpErrors.NeedsOfficer
+            : Enter(before, member);
 
         Result<Commit<Account>> Enter(Account before, string member)
         {

@@ -10,6 +10,8 @@ import './screens/letter.js';
 import './screens/account.js';
 import './screens/savings.js';
 import './screens/contacts.js';
+import './screens/claims.js';
+import './screens/claim.js';
 import './screens/face.js';
 import { showDesk } from './desk/desk.js';
 import { showDrawer } from './desk/drawer.js';

@@ -8,14 +8,13 @@ namespace Serverless.Local.Simulators.Payroll;
 internal static class PayrollControl
 {
     /// <summary>Payroll on the laptop's storage.</summary>
-    internal static PayrollSimulator On(string storage, TimeProvider time)
+    internal static PayrollSimulator On(string storage, TimeProvider time) =>
+        On(storage, PayrollSimulator.Container, PayrollSimulator.Queue, time);
+
+    internal static PayrollSimulator On(string storage, string container, string events, TimeProvider time)
     {
-        var queue = new QueueClient(
-            storage,
-            PayrollSimulator.Queue,
-            new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None }
-        );
-        return new PayrollSimulator(new BlobContainerClient(storage, PayrollSimulator.Container), queue, time);
+        var queue = new QueueClient(storage, events, new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
+        return new PayrollSimulator(new BlobContainerClient(storage, container), queue, time);
     }
 
     internal static void Map(IEndpointRouteBuilder routes, PayrollSimulator payroll)

@@ -8,6 +8,7 @@ import { loadRegister } from './staff.js';
 import * as faces from './faces.js';
 import * as payroll from './payroll.js';
 import * as vendors from './vendors.js';
+import * as benefits from './benefits.js';
 
 export function showDesk({ people, choose, refresh }) {
   const said = h('div', { role: 'status', class: 'said' });
@@ -36,6 +37,8 @@ export function showDesk({ people, choose, refresh }) {
     part('SMS', act('El operador no responde (30 veces)', vendors.smsDown), act('El operador vuelve', vendors.smsBack), act('El informe llega dos veces', vendors.smsTwice)),
     part('Rostros', act('Los oficiales dicen: es la misma persona', faces.accepted), act('Los oficiales dicen: no lo es', faces.refused), act('El servicio de rostros no responde', faces.down), act('El servicio no está aprobado', faces.notApproved)),
     part('Planilla de la UGEL', answer('La planilla aplica el descuento', payroll.applied), answer('La planilla rechaza el descuento', payroll.rejected)),
+    part('Aportes y banco', answer('Seis meses de aportes', benefits.save), act('El banco devuelve el próximo pago', benefits.bankReturns), act('El banco avisa lo pendiente', benefits.bankTells)),
+    benefits.benefitsDesk(),
     links(),
   );
 }

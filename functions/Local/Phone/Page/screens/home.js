@@ -49,6 +49,7 @@ const saved = ({ balanceCentimos, contributions }) =>
     h('h2', { id: 'saved' }, 'Lo que tengo ahorrado'),
     paragraph(`${soles(balanceCentimos)} en ${contributions} ${contributions === 1 ? 'aporte' : 'aportes'}.`),
     button('Ver mis movimientos', trying(() => show('savings')), { class: 'second' }),
+    button('Mis beneficios', trying(() => show('claims')), { class: 'second' }),
   );
 
 const offered = (services) =>

@@ -55,5 +55,7 @@ export function problem(failure) {
 const Dates = new Intl.DateTimeFormat('es-PE', { dateStyle: 'long', timeZone: 'America/Lima' });
 const Times = new Intl.DateTimeFormat('es-PE', { dateStyle: 'long', timeStyle: 'short', timeZone: 'America/Lima' });
 
+/** A day without an hour: noon in Lima, so that no time zone makes it the day before. */
+export const onDay = (text) => (text ? Dates.format(new Date(`${text}T12:00:00-05:00`)) : '');
 export const onDate = (text) => (text ? Dates.format(new Date(text)) : '');
 export const atTime = (text) => (text ? Times.format(new Date(text)) : '');
