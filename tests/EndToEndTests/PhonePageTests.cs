@@ -10,12 +10,18 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
     private static readonly string Scripts = Path.Combine(Repository.Root, "tests", "browser");
 
     [BrowserFact]
-    public async Task A_teacher_joins_the_fund_with_a_finger_and_axe_finds_nothing()
+    public Task A_teacher_joins_the_fund_with_a_finger_and_axe_finds_nothing() => ClickAsync("journey.mjs", "browser");
+
+    [BrowserFact]
+    public Task A_teacher_is_called_with_a_code_and_comes_back_after_losing_the_phone() =>
+        ClickAsync("lost-phone.mjs", "browser-lost-phone");
+
+    private async Task ClickAsync(string script, string folder)
     {
-        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "browser")).FullName;
+        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", folder)).FullName;
         await InstallAsync();
 
-        var (exit, said) = await RunAsync("node", "journey.mjs", app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
+        var (exit, said) = await RunAsync("node", script, app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
 
         Assert.True(exit == 0, $"{said}\n{app.Said}");
     }

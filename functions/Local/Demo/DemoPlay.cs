@@ -17,6 +17,7 @@ internal static class DemoPlay
         RegisterJourney.Journey,
         MemberJourney.Journey,
         FaceJourney.Journey,
+        LostPhoneJourney.Journey,
         CreditJourney.Journey,
     ];
 

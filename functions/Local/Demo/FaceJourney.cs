@@ -40,7 +40,7 @@ internal static class FaceJourney
             }
         );
 
-    private static async Task EnrolAsync(DemoSession demo, MemberPhone phone)
+    internal static async Task EnrolAsync(DemoSession demo, MemberPhone phone)
     {
         await demo.StepAsync(
             "Quiere usar la cámara sin haber enviado su foto",
@@ -140,7 +140,7 @@ internal static class FaceJourney
         return $"la foto queda {outcome}";
     }
 
-    private static async Task<object> ConsentAsync(MemberPhone phone)
+    internal static async Task<object> ConsentAsync(MemberPhone phone)
     {
         var texts = (await phone.AskAsync(HttpMethod.Get, "/api/v1/membership/consent-texts")).Expect(200).Json;
         var text = texts.EnumerateArray().Single(text => text.GetProperty("purpose").GetString() == "biometrics");
@@ -150,7 +150,7 @@ internal static class FaceJourney
     private static Task<byte[]> PhotoAsync(DemoSession demo, MemberPhone phone, string kind) =>
         demo.Http.GetByteArrayAsync($"/_local/face/photos/{phone.Owner.Dni}/{kind}.png", demo.Stop);
 
-    private static async Task<string?> TryAsync(DemoSession demo, MemberPhone phone, string token, string kind)
+    internal static async Task<string?> TryAsync(DemoSession demo, MemberPhone phone, string token, string kind)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/_local/face/tries/{phone.Owner.Dni}/{kind}");
         request.Headers.Authorization = new("Bearer", token);

@@ -22,13 +22,13 @@ internal static class RegisterJourney
         await demo.StepAsync("Somebody who is not signed in tries to send a register", () => RefusedAsync(demo));
         await demo.SignInAsync("ana.registro");
         var import = "";
-        await demo.StepAsync("Ana envía el padrón: 10 000 líneas", async () => $"taken as import {import = await SendAsync(demo)}");
+        await demo.StepAsync("Ana envía el padrón: 10 000 líneas", async () => $"taken as import {import = await SendAsync(demo, File)}");
         await demo.StepAsync("The job takes the lines over", async () => Counts(await FinishedAsync(demo, import), isFirst: true));
         await demo.StepAsync("Ana descarga las líneas observadas", () => ReportAsync(demo, import));
         await demo.StepAsync("Ana busca a una docente por su DNI", () => FindAsync(demo));
         await demo.StepAsync(
             "The same file comes a second time",
-            async () => Counts(await FinishedAsync(demo, await SendAsync(demo)), isFirst: false)
+            async () => Counts(await FinishedAsync(demo, await SendAsync(demo, File)), isFirst: false)
         );
     }
 
@@ -40,9 +40,9 @@ internal static class RegisterJourney
     }
 
     /// <summary>Announces the file and sends block after block, each with its digest, until the server has all.</summary>
-    private static async Task<string> SendAsync(DemoSession demo)
+    internal static async Task<string> SendAsync(DemoSession demo, RegisterFile file)
     {
-        var bytes = Encoding.UTF8.GetBytes(File.Text);
+        var bytes = Encoding.UTF8.GetBytes(file.Text);
         using var announce = new HttpRequestMessage(HttpMethod.Post, Imports);
         announce.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         announce.Content = JsonContent.Create(new { length = bytes.Length, sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes)) });
@@ -63,7 +63,7 @@ internal static class RegisterJourney
         return id;
     }
 
-    private static Task<JsonElement> FinishedAsync(DemoSession demo, string import) =>
+    internal static Task<JsonElement> FinishedAsync(DemoSession demo, string import) =>
         demo.UntilAsync(
             async () =>
             {

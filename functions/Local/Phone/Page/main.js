@@ -9,6 +9,8 @@ import './screens/account.js';
 import './screens/savings.js';
 import './screens/contacts.js';
 import './screens/face.js';
+import './screens/lost.js';
+import './screens/links.js';
 import { showDesk } from './desk/desk.js';
 import { showDrawer } from './desk/drawer.js';
 import { kept } from './core/kept.js';

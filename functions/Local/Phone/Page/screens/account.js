@@ -30,6 +30,7 @@ screen('account', async ({ member }) => {
       h('ul', { class: 'cards' }, devices.map((device) => card(member, device))),
       button('Cambiar mi celular', trying(() => show('contacts')), { class: 'second' }),
       button('Mi rostro', trying(() => show('face')), { class: 'second' }),
+      button('Otras formas de entrar', trying(() => show('links')), { class: 'second' }),
       button('Mis permisos', trying(() => show('permissions')), { class: 'second' }),
       button('Cerrar sesión', trying(() => member.signOut().then(() => show('welcome'))), { class: 'second' }),
     ],

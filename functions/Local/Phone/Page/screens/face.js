@@ -103,7 +103,7 @@ screen('face-code', ({ member }, { challengeId, bytes, hash, text }) => {
 });
 
 /** The sample photos, each a button. */
-const photos = (member, chosen) =>
+export const photos = (member, chosen) =>
   h(
     'ul',
     { class: 'photos' },
