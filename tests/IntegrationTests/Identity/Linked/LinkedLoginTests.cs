@@ -23,7 +23,7 @@ public sealed class LinkedLoginTests
         var list = await phone.AskAsync("GET", "linked-logins");
         var closed = await town.EnterAsync(phone, "clave-peru");
         var account = town.App.Store.AccountOf(first.Text("memberId"));
-        var chain = await town.App.Services.GetRequiredService<AggregateStore>().ReadEventsAsync(IdentityStore.Accounts, account, default);
+        var chain = await town.App.Services.GetRequiredService<AggregateStore>().ReadEventsAsync(IdentityStore.Accounts, account, 0, 100, default);
 
         Assert.Equal(["high", "substantial"], linked.Select(one => one.Text("level")));
         Assert.Equal((200, 200, first.Text("memberId")), (first.Status, second.Status, second.Text("memberId")));

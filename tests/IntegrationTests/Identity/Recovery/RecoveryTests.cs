@@ -52,7 +52,6 @@ public sealed class RecoveryTests
     [Theory]
     [InlineData("benefits.register-claim")]
     [InlineData("benefits.correct-account")]
-    [InlineData("credits.accept-terms")]
     [InlineData("credits.correct-payout-account")]
     [InlineData("contracts.sign-credit-contract")]
     public async Task Money_does_not_move_for_a_day_after_the_way_back(string operation)
