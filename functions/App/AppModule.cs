@@ -18,8 +18,8 @@ using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Messaging.Retention;
 using Serverless.Platform.Security;
 using Serverless.Platform.Sms;
-using Serverless.Platform.Voice;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Voice;
 
 namespace Serverless.App;
 

@@ -32,7 +32,10 @@ public sealed class VendorDownTests : IAsyncLifetime
         var demo = new DemoSession(_app.Http, new Narrator(TextWriter.Null, TimeProvider.System), TimeProvider.System, default);
         var register = RegisterFile.Of(60);
         await RegisterAsync(demo, register);
-        MemberPhone[] phones = [.. new[] { 10, 20, 40 }.Select(line => new MemberPhone(RegisterFile.TeacherAt(line), demo, TimeProvider.System))];
+        MemberPhone[] phones =
+        [
+            .. new[] { 10, 20, 40 }.Select(line => new MemberPhone(RegisterFile.TeacherAt(line), demo, TimeProvider.System)),
+        ];
         var replaced = RegisterFile.TeacherAt(30);
         _app.Cloud.Vendors.Texts.Script.Add(new AcsFault(AcsFaultKind.Unavailable, 10_000));
 
@@ -42,7 +45,11 @@ public sealed class VendorDownTests : IAsyncLifetime
         Assert.All(phones, phone => Assert.Empty(Texts(phone.Owner.Phone!)));
         _app.Cloud.Vendors.Texts.Script.Clear();
 
-        await Wait.Until(() => phones.All(phone => Texts(phone.Owner.Phone!).Count > 0) && Texts(replaced.Phone!).Count > 0, "texts came", 120);
+        await Wait.Until(
+            () => phones.All(phone => Texts(phone.Owner.Phone!).Count > 0) && Texts(replaced.Phone!).Count > 0,
+            "texts came",
+            120
+        );
         for (var at = 0; at < phones.Length; at++)
         {
             phones[at].Enter(await phones[at].TypeCodeAsync(sessions[at], MemberPhone.CodeIn(Texts(phones[at].Owner.Phone!)[0].Message)));

@@ -11,8 +11,7 @@ internal static class LostPhoneJourney
 {
     private const string Identity = "/api/v1/identity";
 
-    internal static Journey Journey { get; } =
-        new("Una docente pierde su celular (a teacher loses her phone)", "identity-http", PlayAsync);
+    internal static Journey Journey { get; } = new("Una docente pierde su celular (a teacher loses her phone)", "identity-http", PlayAsync);
 
     private static async Task PlayAsync(DemoSession demo)
     {
@@ -37,7 +36,8 @@ internal static class LostPhoneJourney
         await demo.StepAsync("Al número perdido le llega el aviso", async () => $"«{await phone.NewTextAsync(before)}»");
         await demo.StepAsync(
             "El celular perdido ya no entra",
-            async () => $"{(await phone.AskAsync(HttpMethod.Post, $"{Identity}/challenges", new { operation = "identity.enrol-face", parts = new[] { "x" } })).Expect(401).Status}"
+            async () =>
+                $"{(await phone.AskAsync(HttpMethod.Post, $"{Identity}/challenges", new { operation = "identity.enrol-face", parts = new[] { "x" } })).Expect(401).Status}"
         );
         await demo.StepAsync(
             "Entra con su DNI en el celular nuevo",
@@ -60,7 +60,11 @@ internal static class LostPhoneJourney
         var path = $"/_local/calls/{Uri.EscapeDataString($"+51{phone.Owner.Phone}")}";
         var said = await demo.UntilAsync(
             async () =>
-                (await demo.GetAsync(path)).EnumerateArray().Select(call => call.GetProperty("said")).Cast<JsonElement?>().FirstOrDefault(texts => texts!.Value.GetArrayLength() > 0),
+                (await demo.GetAsync(path))
+                    .EnumerateArray()
+                    .Select(call => call.GetProperty("said"))
+                    .Cast<JsonElement?>()
+                    .FirstOrDefault(texts => texts!.Value.GetArrayLength() > 0),
             TimeSpan.FromSeconds(40),
             "nobody called"
         );

@@ -68,11 +68,7 @@ public sealed class OidcProvider(OidcClient client, HttpClient http, TimeProvide
     }
 
     /// <summary>The claims of the person who signed in; a code is good once, and only with the verifier of its address.</summary>
-    public async Task<Result<OidcClaims>> RedeemAsync(
-        string code,
-        OidcSecrets secrets,
-        CancellationToken cancellation
-    )
+    public async Task<Result<OidcClaims>> RedeemAsync(string code, OidcSecrets secrets, CancellationToken cancellation)
     {
         if (await _tokens.EndpointsAsync(cancellation) is not { } endpoints)
         {

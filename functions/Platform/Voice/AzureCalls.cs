@@ -52,7 +52,9 @@ public sealed class AzureCalls
             return failure;
         }
 
-        return Read(call) is { CallConnectionId: { Length: > 0 } id } ? new VendorAnswer.Accepted(id) : new VendorAnswer.Later("voice.no-answer");
+        return Read(call) is { CallConnectionId: { Length: > 0 } id }
+            ? new VendorAnswer.Accepted(id)
+            : new VendorAnswer.Later("voice.no-answer");
     }
 
     /// <summary>Says a text to whoever answered. Asked twice it may be said twice: the listener hears the same.</summary>
@@ -66,7 +68,12 @@ public sealed class AzureCalls
     }
 
     /// <summary>Ends a call; one that has ended already is no failure.</summary>
-    public async Task<VendorAnswer> HangUpAsync(string connection, Guid operation, DateTimeOffset firstTried, CancellationToken cancellation)
+    public async Task<VendorAnswer> HangUpAsync(
+        string connection,
+        Guid operation,
+        DateTimeOffset firstTried,
+        CancellationToken cancellation
+    )
     {
         using var call = Post($"{Connections}/{connection}:terminate", []);
         Repeatable(call, operation, firstTried);

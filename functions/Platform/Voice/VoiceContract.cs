@@ -19,7 +19,12 @@ public static class VoiceContract
     /// <param name="CognitiveServicesEndpoint">Who turns text into speech.</param>
     public sealed record Intelligence(string CognitiveServicesEndpoint);
 
-    public sealed record Play(IReadOnlyList<Source> PlaySources, IReadOnlyList<Target> PlayTo, PlayOptions PlayOptions, string? OperationContext);
+    public sealed record Play(
+        IReadOnlyList<Source> PlaySources,
+        IReadOnlyList<Target> PlayTo,
+        PlayOptions PlayOptions,
+        string? OperationContext
+    );
 
     public sealed record Source(string Kind, Speech? Text);
 

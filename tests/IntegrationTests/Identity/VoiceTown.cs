@@ -28,7 +28,8 @@ internal static class VoiceTown
     /// <summary>The network says of the newest text that it never arrived.</summary>
     internal static async Task NotArrivedAsync(this IdentityApp app, string id, string tag, string details = "4004")
     {
-        var data = $$"""{"messageId":"m1","to":"51987654321","deliveryStatus":"Failed","deliveryStatusDetails":"{{details}}","tag":"{{tag}}"}""";
+        var data =
+            $$"""{"messageId":"m1","to":"51987654321","deliveryStatus":"Failed","deliveryStatusDetails":"{{details}}","tag":"{{tag}}"}""";
         var bytes = System.Text.Encoding.UTF8.GetBytes(data);
         app.Queues.Repeat("sms-delivery-reports", new(id, SmsDeliveryReport.EventType, "/test", DateTimeOffset.UnixEpoch, 1, bytes));
         await app.Queues.PumpAsync("sms-delivery-reports", IdentityModule.Reports, app.Services, expected: 1);

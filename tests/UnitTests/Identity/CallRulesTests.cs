@@ -7,7 +7,14 @@ namespace Serverless.UnitTests.Identity;
 /// <summary>News of a call, which come twice and in any order.</summary>
 public sealed class CallRulesTests
 {
-    private static readonly OtpChallenge Ringing = new("c1", "a1", "membership.confirm-affiliation", "hash", "device", DateTimeOffset.UnixEpoch)
+    private static readonly OtpChallenge Ringing = new(
+        "c1",
+        "a1",
+        "membership.confirm-affiliation",
+        "hash",
+        "device",
+        DateTimeOffset.UnixEpoch
+    )
     {
         Channel = OtpChannel.Voice,
         Delivery = OtpDelivery.Sent,

@@ -71,7 +71,12 @@ public sealed class CodeBudgetTests
     private CodeBudget Budget()
     {
         var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        var options = new OtpOptions { SmsPerHour = 4, CallsPerHour = 2, StrangersPercent = 50 };
+        var options = new OtpOptions
+        {
+            SmsPerHour = 4,
+            CallsPerHour = 2,
+            StrangersPercent = 50,
+        };
         return new CodeBudget(new MemoryRateCounter(_clock), options, meters, _alarm);
     }
 

@@ -57,10 +57,7 @@ public sealed class RetryScheduleTests
     [InlineData(8, 60)]
     [InlineData(40, 60)]
     public void Shorter_first_wait_makes_every_wait_shorter(int failed, double seconds) =>
-        Assert.Equal(
-            Now.AddSeconds(seconds),
-            RetrySchedule.Next(failed, Now, DateTimeOffset.MaxValue, first: TimeSpan.FromSeconds(0.5))
-        );
+        Assert.Equal(Now.AddSeconds(seconds), RetrySchedule.Next(failed, Now, DateTimeOffset.MaxValue, first: TimeSpan.FromSeconds(0.5)));
 
     [Fact]
     public void Attempt_zero_is_a_bug() => Assert.Throws<ArgumentOutOfRangeException>(() => RetrySchedule.Next(0, Now, Now));

@@ -100,7 +100,10 @@ public sealed class AzureCallsTests
 
         Assert.All([said, ended, again], answer => Assert.IsType<VendorAnswer.Accepted>(answer));
         Assert.Equal(new VendorAnswer.Refused("voice.404"), late);
-        Assert.Equal(("ended", "uno. dos."), (acs.Simulator.Calls.Of(Phone)[0].State, Assert.Single(acs.Simulator.Calls.Of(Phone)[0].Said)));
+        Assert.Equal(
+            ("ended", "uno. dos."),
+            (acs.Simulator.Calls.Of(Phone)[0].State, Assert.Single(acs.Simulator.Calls.Of(Phone)[0].Said))
+        );
     }
 
     [Fact]

@@ -14,7 +14,10 @@ public sealed class CallEventsTests
     [InlineData("CallDisconnected", CallStep.Ended)]
     [InlineData("CreateCallFailed", CallStep.Ended)]
     public void Kinds_that_mean_something_are_read(string kind, CallStep step) =>
-        Assert.Equal([new CallNews("e1", step, "call-1")], Read($$$"""[{"id":"e1","type":"Microsoft.Communication.{{{kind}}}","data":{"callConnectionId":"call-1"}}]"""));
+        Assert.Equal(
+            [new CallNews("e1", step, "call-1")],
+            Read($$$"""[{"id":"e1","type":"Microsoft.Communication.{{{kind}}}","data":{"callConnectionId":"call-1"}}]""")
+        );
 
     [Theory]
     [InlineData("""[{"id":"e1","type":"Microsoft.Communication.ParticipantsUpdated","data":{"callConnectionId":"call-1"}}]""")]

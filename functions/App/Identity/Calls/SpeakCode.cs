@@ -34,9 +34,7 @@ internal sealed class SpeakCode(
 
         var account = (await store.FindAsync(IdentityStore.Accounts, challenge.AccountId, cancellation))!;
         var isWorth =
-            challenge.State == OtpState.Issued
-            && challenge.Resends == call.Resends
-            && time.GetUtcNow() < challenge.SentAt + options.Life;
+            challenge.State == OtpState.Issued && challenge.Resends == call.Resends && time.GetUtcNow() < challenge.SentAt + options.Life;
         var attempt = await attempts.RunAsync(context, context.Message.Time + Patience, TryAsync, cancellation);
         return attempt.Error is { } raced ? MessageOutcome.Retry(raced)
             : isWorth && attempt.Value.State is AttemptState.GivenUp or AttemptState.Refused

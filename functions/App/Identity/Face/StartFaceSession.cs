@@ -72,12 +72,15 @@ internal sealed class StartFaceSession(
             ByOfficers = wanted.Officers || verifiers.Chosen == verifiers.Officers,
         };
         var opened = await openings.OpenAsync(opening, member, command, cancellation);
-        return opened.Error is { } refused
-            ? refused
-            : await RunAsync(opened.Value, opening.ByOfficers, command, cancellation);
+        return opened.Error is { } refused ? refused : await RunAsync(opened.Value, opening.ByOfficers, command, cancellation);
     }
 
-    private async Task<Result<FaceOnItsWay>> RunAsync(OpenedFace opened, bool byOfficers, CommandIdentity command, CancellationToken cancellation)
+    private async Task<Result<FaceOnItsWay>> RunAsync(
+        OpenedFace opened,
+        bool byOfficers,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
     {
         if (
             opened.Profile.Reference is not { } kept

@@ -14,7 +14,13 @@ namespace Serverless.App.Identity.Linked;
 /// Links a provider's login to the signed-in member (row C12): the DNI that the provider vouches for must be the member's, and a login is
 /// one member's only. That it was linked, and later taken away, stays in the account's chain.
 /// </summary>
-internal sealed class LinkLogin(LinkedProviders providers, IdentityStore store, MemberDirectory members, UniqueIndex index, TimeProvider time)
+internal sealed class LinkLogin(
+    LinkedProviders providers,
+    IdentityStore store,
+    MemberDirectory members,
+    UniqueIndex index,
+    TimeProvider time
+)
 {
     internal const string Index = "identity-login";
     private const string Purpose = "link";
@@ -112,7 +118,9 @@ internal sealed class LinkLogin(LinkedProviders providers, IdentityStore store, 
                 .Link(before!, login)
                 .Then<Commit<Account>>(after => new Commit<Account>(after)
                 {
-                    Events = ReferenceEquals(after, before) ? [] : [IdentityEvents.LoginLinked.With(new LoginChanged(accountId, login.Provider, login.Level, login.LinkedAt))],
+                    Events = ReferenceEquals(after, before)
+                        ? []
+                        : [IdentityEvents.LoginLinked.With(new LoginChanged(accountId, login.Provider, login.Level, login.LinkedAt))],
                 });
     }
 

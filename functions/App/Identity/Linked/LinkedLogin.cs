@@ -23,12 +23,20 @@ internal static class LinkedRules
     /// <summary>One login of each provider; another one takes its place only after the first was taken away.</summary>
     internal static Result<Account> Link(Account account, LinkedLogin login) =>
         account.Links.FirstOrDefault(known => known.Provider == login.Provider) is { } before
-            ? before.Subject == login.Subject ? account : LinkedAlready
-            : account with { Links = account.Links.Add(login) };
+            ? before.Subject == login.Subject
+                ? account
+                : LinkedAlready
+            : account with
+            {
+                Links = account.Links.Add(login),
+            };
 
     internal static Result<Account> Unlink(Account account, string provider) =>
         account.Links.Any(known => known.Provider == provider)
-            ? account with { Links = account.Links.RemoveAll(known => known.Provider == provider) }
+            ? account with
+            {
+                Links = account.Links.RemoveAll(known => known.Provider == provider),
+            }
             : NotLinked;
 
     /// <summary>The link that lets this device in: the login stands for the code, never for the device (decision 24).</summary>

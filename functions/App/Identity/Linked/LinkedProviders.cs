@@ -88,7 +88,11 @@ internal sealed class LinkedProviders
     }
 
     private OidcSecrets Secrets(ProviderTry wish, string state) =>
-        new(state, _ids.For(wish.Device, "identity/nonce", wish.Id), _ids.For(wish.Device, "identity/verifier-1", wish.Id) + _ids.For(wish.Device, "identity/verifier-2", wish.Id));
+        new(
+            state,
+            _ids.For(wish.Device, "identity/nonce", wish.Id),
+            _ids.For(wish.Device, "identity/verifier-1", wish.Id) + _ids.For(wish.Device, "identity/verifier-2", wish.Id)
+        );
 
     private static OidcClient Client(LinkedOptions options, LinkedProviderOptions provider)
     {

@@ -32,15 +32,13 @@ internal static class ListLogins
     )
     {
         var account = await store.FindAsync(IdentityStore.Accounts, store.AccountOf(member.MemberId), cancellation);
-        return TypedResults.Ok<LinkedLoginView[]>(
-            [
-                .. (account?.Links ?? []).Select(link => new LinkedLoginView(
-                    link.Provider,
-                    providers.Find(link.Provider)?.Name ?? link.Provider,
-                    link.Level,
-                    link.LinkedAt
-                )),
-            ]
-        );
+        return TypedResults.Ok<LinkedLoginView[]>([
+            .. (account?.Links ?? []).Select(link => new LinkedLoginView(
+                link.Provider,
+                providers.Find(link.Provider)?.Name ?? link.Provider,
+                link.Level,
+                link.LinkedAt
+            )),
+        ]);
     }
 }

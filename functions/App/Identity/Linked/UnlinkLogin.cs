@@ -28,12 +28,7 @@ internal sealed class UnlinkLogin(IdentityStore store, UniqueIndex index, TimePr
         CancellationToken cancellation
     ) => (await slice.UnlinkAsync(provider, member.MemberId, command.Identity, cancellation)).ToNoContent();
 
-    internal async Task<Result<Done>> UnlinkAsync(
-        string provider,
-        string memberId,
-        CommandIdentity command,
-        CancellationToken cancellation
-    )
+    internal async Task<Result<Done>> UnlinkAsync(string provider, string memberId, CommandIdentity command, CancellationToken cancellation)
     {
         var id = store.AccountOf(memberId);
         var before = await store.FindAsync(IdentityStore.Accounts, id, cancellation);

@@ -24,12 +24,5 @@ internal static class RecoveryRules
 
     /// <summary>The face was the member's and the number is bound.</summary>
     internal static LostAccount Finish(LostAccount lost, string faceSession, DateTimeOffset now) =>
-        lost.State == RecoveryState.Done
-            ? lost
-            : lost with
-            {
-                State = RecoveryState.Done,
-                FaceSession = faceSession,
-                DoneAt = now,
-            };
+        lost.State == RecoveryState.Done ? lost : lost with { State = RecoveryState.Done, FaceSession = faceSession, DoneAt = now };
 }

@@ -12,12 +12,7 @@ internal sealed record RecoveryView(string RecoveryId, string State, string Next
     internal static RecoveryView Of(LostAccount lost) =>
         lost.State switch
         {
-            RecoveryState.Started => new(
-                lost.Id,
-                "code",
-                $"Escribe el código que llegó a tu celular nuevo. {Office}",
-                lost.ExpiresAt
-            ),
+            RecoveryState.Started => new(lost.Id, "code", $"Escribe el código que llegó a tu celular nuevo. {Office}", lost.ExpiresAt),
             RecoveryState.NumberProved => new(
                 lost.Id,
                 "face",

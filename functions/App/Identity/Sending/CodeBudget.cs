@@ -45,7 +45,11 @@ internal sealed partial class CodeBudget : IDisposable
         wait ??= await _counter.TakeAsync(all, "", cancellation);
         if (wait > Contended)
         {
-            _refused.Add(1, new KeyValuePair<string, object?>("stranger", isStranger), new KeyValuePair<string, object?>("channel", channel));
+            _refused.Add(
+                1,
+                new KeyValuePair<string, object?>("stranger", isStranger),
+                new KeyValuePair<string, object?>("channel", channel)
+            );
             LogSpent(_logger, isStranger ? strangers.Permits : all.Permits, channel);
         }
 
@@ -56,7 +60,8 @@ internal sealed partial class CodeBudget : IDisposable
 
     private (RateLimitPolicy All, RateLimitPolicy Strangers) Policies(OtpChannel channel)
     {
-        var (name, permits) = channel == OtpChannel.Voice ? ("identity-calls", _options.CallsPerHour) : ("identity-sms", _options.SmsPerHour);
+        var (name, permits) =
+            channel == OtpChannel.Voice ? ("identity-calls", _options.CallsPerHour) : ("identity-sms", _options.SmsPerHour);
         return (new(name, permits, Hour), new($"{name}-strangers", permits * _options.StrangersPercent / 100, Hour));
     }
 

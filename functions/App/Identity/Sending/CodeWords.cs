@@ -9,14 +9,10 @@ namespace Serverless.App.Identity.Sending;
 internal sealed class CodeWords(OtpCode codes, OtpOptions options, OperationPolicies policies)
 {
     internal string Text(Account account, OtpChallenge challenge) =>
-        IsAsleep(account, challenge)
-            ? CodeText.NotActivated
-            : CodeText.Of(challenge, Act(challenge), codes.Of(challenge), options.Life);
+        IsAsleep(account, challenge) ? CodeText.NotActivated : CodeText.Of(challenge, Act(challenge), codes.Of(challenge), options.Life);
 
     internal string Speech(Account account, OtpChallenge challenge) =>
-        IsAsleep(account, challenge)
-            ? CodeText.NotActivated
-            : CodeSpeech.Of(challenge, Act(challenge), codes.Of(challenge), options.Life);
+        IsAsleep(account, challenge) ? CodeText.NotActivated : CodeSpeech.Of(challenge, Act(challenge), codes.Of(challenge), options.Life);
 
     private static bool IsAsleep(Account account, OtpChallenge challenge) =>
         challenge.Operation == StartSession.SignInOperation && account.ActivatedAt is null;

@@ -11,13 +11,7 @@ namespace Serverless.App.Identity.Sending;
 /// What the network says about a code's text message. Reports come twice, late and in any order; only a later stage counts. A text that
 /// did not arrive becomes a call that says the same code, once, where calls are offered.
 /// </summary>
-internal sealed class RecordDelivery(
-    IdentityStore store,
-    TextRefusals refusals,
-    VoiceOptions voice,
-    OtpOptions options,
-    TimeProvider time
-)
+internal sealed class RecordDelivery(IdentityStore store, TextRefusals refusals, VoiceOptions voice, OtpOptions options, TimeProvider time)
 {
     internal async Task<MessageOutcome> RecordAsync(SmsDeliveryReport report, MessageContext context, CancellationToken cancellation)
     {

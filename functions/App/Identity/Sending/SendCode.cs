@@ -126,11 +126,12 @@ internal sealed class SendCode(
 
         Result<Commit<OtpChallenge>> Decide(OtpChallenge? now) =>
             now!.Resends != challenge.Resends || now.Channel != challenge.Channel ? OtpErrors.Superseded
-            : attempt.State == AttemptState.Refused && voice.IsOffered && OtpChallengeRules.FallBack(now, time.GetUtcNow(), options) is { } called
+            : attempt.State == AttemptState.Refused
+            && voice.IsOffered
+            && OtpChallengeRules.FallBack(now, time.GetUtcNow(), options) is { } called
                 ? CodeRequests.Wake(called with { PhoneMasked = phone.ToString() })
             : new Commit<OtpChallenge>(OtpChallengeRules.Report(now, Fate(attempt)) with { PhoneMasked = phone.ToString() });
     }
 
-    private static OtpDelivery Fate(Attempt attempt) =>
-        attempt.State == AttemptState.Accepted ? OtpDelivery.Sent : OtpDelivery.Undelivered;
+    private static OtpDelivery Fate(Attempt attempt) => attempt.State == AttemptState.Accepted ? OtpDelivery.Sent : OtpDelivery.Undelivered;
 }

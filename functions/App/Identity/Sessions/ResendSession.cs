@@ -26,7 +26,13 @@ internal static class ResendSession
         CancellationToken cancellation
     )
     {
-        var again = await codes.ResendAsync(id, challenge => challenge.Device == device.Thumbprint, wish?.Channel, command.Identity, cancellation);
+        var again = await codes.ResendAsync(
+            id,
+            challenge => challenge.Device == device.Thumbprint,
+            wish?.Channel,
+            command.Identity,
+            cancellation
+        );
         return again
             .Then<SignInStarted>(code => new SignInStarted(code.ChallengeId, code.ExpiresAt, code.ResendAfterSeconds))
             .ToAccepted(sign => $"/api/v1/identity/sessions/{sign.SessionId}");

@@ -22,16 +22,17 @@ internal sealed class LocalProviders : IDisposable
 
     /// <summary>What App must be told.</summary>
     internal IReadOnlyDictionary<string, string> AppSettings =>
-        All.SelectMany((provider, at) =>
-                new (string Key, string Value)[]
-                {
-                    ("Id", provider.Id),
-                    ("Name", provider.Name),
-                    ("Issuer", provider.Issuer),
-                    ("ClientId", ProviderSimulator.ClientId),
-                    ("ClientSecret", provider.ClientSecret),
-                    ("Level", provider.Level),
-                }.Select(setting => ($"Linked__Providers__{at}__{setting.Key}", setting.Value))
+        All.SelectMany(
+                (provider, at) =>
+                    new (string Key, string Value)[]
+                    {
+                        ("Id", provider.Id),
+                        ("Name", provider.Name),
+                        ("Issuer", provider.Issuer),
+                        ("ClientId", ProviderSimulator.ClientId),
+                        ("ClientSecret", provider.ClientSecret),
+                        ("Level", provider.Level),
+                    }.Select(setting => ($"Linked__Providers__{at}__{setting.Key}", setting.Value))
             )
             .Append(("Linked__RedirectUri", _back.AbsoluteUri))
             .ToDictionary(setting => setting.Item1, setting => setting.Item2);
@@ -67,14 +68,18 @@ internal sealed class LocalProviders : IDisposable
             return Refuse("login_required");
         }
 
-        var code = provider.Grant(new(dni, query["redirect_uri"].ToString(), query["nonce"].ToString(), query["code_challenge"].ToString()));
+        var code = provider.Grant(
+            new(dni, query["redirect_uri"].ToString(), query["nonce"].ToString(), query["code_challenge"].ToString())
+        );
         return Results.Redirect($"{_back.AbsoluteUri}?code={code}&state={Uri.EscapeDataString(query["state"].ToString())}");
     }
 
     private static IResult Token(ProviderSimulator provider, HttpRequest request, IFormCollection form)
     {
         var header = request.Headers.Authorization.ToString();
-        var basic = header.StartsWith("Basic ", StringComparison.Ordinal) ? Encoding.ASCII.GetString(Convert.FromBase64String(header[6..])) : ":";
+        var basic = header.StartsWith("Basic ", StringComparison.Ordinal)
+            ? Encoding.ASCII.GetString(Convert.FromBase64String(header[6..]))
+            : ":";
         var secret = basic[(basic.IndexOf(':', StringComparison.Ordinal) + 1)..];
         var token =
             form["grant_type"] == "authorization_code"

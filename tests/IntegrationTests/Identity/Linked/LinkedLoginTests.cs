@@ -23,7 +23,9 @@ public sealed class LinkedLoginTests
         var list = await phone.AskAsync("GET", "linked-logins");
         var closed = await town.EnterAsync(phone, "clave-peru");
         var account = town.App.Store.AccountOf(first.Text("memberId"));
-        var chain = await town.App.Services.GetRequiredService<AggregateStore>().ReadEventsAsync(IdentityStore.Accounts, account, 0, 100, default);
+        var chain = await town
+            .App.Services.GetRequiredService<AggregateStore>()
+            .ReadEventsAsync(IdentityStore.Accounts, account, 0, 100, default);
 
         Assert.Equal(["high", "substantial"], linked.Select(one => one.Text("level")));
         Assert.Equal((200, 200, first.Text("memberId")), (first.Status, second.Status, second.Text("memberId")));
@@ -77,7 +79,11 @@ public sealed class LinkedLoginTests
 
         var stolen = await thief.ProveAsync("POST", "provider-sessions/confirm", back);
         var crossed = await phone.AskAsync("POST", "linked-logins/finish", back);
-        var forged = await phone.ProveAsync("POST", "provider-sessions/confirm", back.Replace("state\":\"", "state\":\"A", StringComparison.Ordinal));
+        var forged = await phone.ProveAsync(
+            "POST",
+            "provider-sessions/confirm",
+            back.Replace("state\":\"", "state\":\"A", StringComparison.Ordinal)
+        );
         _clock.Advance(TimeSpan.FromMinutes(11));
         var late = await phone.ProveAsync("POST", "provider-sessions/confirm", back);
 

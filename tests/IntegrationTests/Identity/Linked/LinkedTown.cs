@@ -31,7 +31,9 @@ internal sealed class LinkedTown : IAsyncDisposable
         var web = builder.Build();
         providers.Map(web);
         await web.StartAsync();
-        var settings = providers.AppSettings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}");
+        var settings = providers.AppSettings.Select(setting =>
+            $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}"
+        );
         var app = await IdentityApp.StartAsync(clock, settings: [.. settings]);
         await app.RegisterAsync();
         return new(app, providers, web);

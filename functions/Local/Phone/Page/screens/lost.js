@@ -10,7 +10,7 @@ import { screen, show, trying } from './app.js';
 
 screen('lost', ({ member }) => {
   const dni = field('Número de DNI', { id: 'dni', inputmode: 'numeric', maxlength: '9', value: member.person.dni, hint: 'Los 8 números de tu documento.' });
-  const phone = field('Celular nuevo', { id: 'phone', inputmode: 'tel', maxlength: '15', hint: 'El número que usarás desde hoy. Ahí llega un código.' });
+  const phone = field('Celular nuevo', { id: 'new-phone', inputmode: 'tel', maxlength: '15', hint: 'El número que usarás desde hoy. Ahí llega un código.' });
   const key = crypto.randomUUID();
   const start = async () => {
     const number = full(phone.input.value);

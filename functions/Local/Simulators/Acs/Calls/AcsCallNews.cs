@@ -29,7 +29,12 @@ internal sealed class AcsCallNews(TimeProvider time) : IDisposable
             ["serverCallId"] = $"server-{call.CallId}",
             ["correlationId"] = $"correlation-{call.CallId}",
             ["operationContext"] = context,
-            ["resultInformation"] = new JsonObject { ["code"] = 200, ["subCode"] = 0, ["message"] = "" },
+            ["resultInformation"] = new JsonObject
+            {
+                ["code"] = 200,
+                ["subCode"] = 0,
+                ["message"] = "",
+            },
         };
         var cloudEvent = new JsonObject
         {

@@ -17,7 +17,10 @@ internal sealed class AcsCallRoutes(AcsCalls calls, AcsRequests requests)
 
     private async Task CreateAsync(HttpContext context)
     {
-        if (await requests.ReadAsync(context, VoiceJson.Default.Create) is not { } wish || await FailsAsync(context) is not (var fault, false))
+        if (
+            await requests.ReadAsync(context, VoiceJson.Default.Create) is not { } wish
+            || await FailsAsync(context) is not (var fault, false)
+        )
         {
             return;
         }
