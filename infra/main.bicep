@@ -60,6 +60,9 @@ param tokenAudience string = 'serverless-members'
 @maxLength(15)
 param smsSender string
 
+@description('Number of ours that calls with codes come from, +51…; empty offers no calls.')
+param voiceCallerId string = ''
+
 @description('Issuer that staff sign in with; empty takes the tenant of the deployment.')
 param staffAuthority string = ''
 
@@ -180,6 +183,16 @@ module face 'modules/face.bicep' = if (faceVerification == 'azure') {
   }
 }
 
+module speech 'modules/speech.bicep' = if (!empty(voiceCallerId)) {
+  scope: group
+  params: {
+    name: 'speech-${suffix}'
+    location: location
+    tags: tags
+    callerPrincipalId: communication.outputs.principalId
+  }
+}
+
 module api 'modules/functionApp.bicep' = {
   scope: group
   params: {
@@ -205,6 +218,9 @@ module api 'modules/functionApp.bicep' = {
     alwaysReadyHttp: alwaysReadyHttp
     smsHost: communication.outputs.host
     smsSender: smsSender
+    voiceCallerId: voiceCallerId
+    voiceAudience: communication.outputs.immutableId
+    speechEndpoint: speech.?outputs.endpoint ?? ''
     tokenIssuer: tokenIssuer
     tokenAudience: tokenAudience
     staffAuthority: empty(staffAuthority) ? '${az.environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' : staffAuthority

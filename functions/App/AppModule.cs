@@ -19,6 +19,7 @@ using Serverless.Platform.Messaging.Retention;
 using Serverless.Platform.Security;
 using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Voice;
 
 namespace Serverless.App;
 
@@ -33,7 +34,7 @@ internal static class AppModule
     /// <summary>Registers every context's services.</summary>
     internal static void AddApp(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddFace().AddLaptopChecks();
+        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddVoice().AddFace().AddLaptopChecks();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
         builder.AddPayroll();

@@ -2,6 +2,7 @@ using Serverless.Local.Azurite;
 using Serverless.Local.Cli;
 using Serverless.Local.Host;
 using Serverless.Local.Identity;
+using Serverless.Local.Identity.Providers;
 using Serverless.Local.Phone;
 using Serverless.Local.Simulators;
 using Serverless.Local.Simulators.Tsa;
@@ -18,12 +19,19 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
 {
     private readonly Stack<IAsyncDisposable> _started = new();
     private FunctionHost? _host;
+    private LocalVendors? _vendors;
 
     /// <summary>App settings over the usual ones.</summary>
     internal IReadOnlyDictionary<string, string> ExtraSettings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The public address, with its trailing slash.</summary>
     internal Uri Address { get; } = new($"http://127.0.0.1:{(options.Port == 0 ? LoopbackPort.AnyFree() : options.Port)}/");
+
+    /// <summary>Connection string of the storage, for whoever looks inside.</summary>
+    internal string Storage { get; private set; } = "";
+
+    /// <summary>The simulators, for whoever tells them what to do.</summary>
+    internal LocalVendors Vendors => _vendors ?? throw new InvalidOperationException("not started");
 
     internal FunctionHost Host => _host ?? throw new InvalidOperationException("not started");
 
@@ -61,10 +69,14 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
         var output = await AppOutput.FindAsync(options, narrator);
         var storage = await StartStorageAsync(data, cancellation);
         _started.Push(storage);
+        Storage = storage.ConnectionString;
         var staff = StaffSimulator.Of(data.Keys, Address, clock);
         _started.Push(new Undo(staff.Dispose));
+        var providers = new LocalProviders(Address, clock);
+        _started.Push(new Undo(providers.Dispose));
         var vendors = await LocalVendors.StartAsync(storage.ConnectionString, Address, clock);
         _started.Push(vendors);
+        _vendors = vendors;
         var sealing = await LocalSealing.StartAsync(data.Keys, clock);
         _started.Push(sealing);
         var settings = AppSettings.Of(
@@ -72,6 +84,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
             Address,
             [
                 staff.AppSettings,
+                providers.AppSettings,
                 PlatformKey.Settings(data.Keys),
                 MemberKeys.Settings(data.Keys),
                 vendors.AppSettings,
@@ -93,6 +106,7 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
             PhonePage.Map(app);
             StartPageEndpoint.Map(app, _host);
             StaffEndpoints.Map(app, staff);
+            providers.Map(app);
             _host.MapOrchestrations(app);
             vendors.MapControls(app);
         }

@@ -1,4 +1,4 @@
-// Text messages, sent with the app's identity and no key; the sender is registered with the vendor by hand (docs/operators.md).
+// Text messages and calls, sent with the app's identity and no key; the sender is registered with the vendor by hand (docs/operators.md).
 param name string
 param tags object
 param appPrincipalId string
@@ -11,6 +11,8 @@ resource service 'Microsoft.Communication/communicationServices@2023-04-01' = {
   name: name
   location: 'global'
   tags: tags
+  // Calls speak through the speech service with this identity.
+  identity: { type: 'SystemAssigned' }
   properties: { dataLocation: 'Brazil' }
 }
 
@@ -29,10 +31,15 @@ resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' 
   scope: service
   properties: {
     workspaceId: workspaceId
-    logs: [{ category: 'SMSOperational', enabled: true }]
+    logs: [
+      { category: 'SMSOperational', enabled: true }
+      { category: 'CallAutomationOperational', enabled: true }
+    ]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }
 
 output id string = service.id
+output immutableId string = service.properties.immutableResourceId
+output principalId string = service.identity.principalId
 output host string = service.properties.hostName

@@ -21,6 +21,9 @@ param maximumInstanceCount int
 param alwaysReadyHttp int
 param smsHost string
 param smsSender string
+param voiceCallerId string
+param voiceAudience string
+param speechEndpoint string
 param tokenIssuer string
 param tokenAudience string
 param staffAuthority string
@@ -71,6 +74,14 @@ var serviceBusSettings = withServiceBus
 var faceSettings = empty(faceEndpoint)
   ? { Face__Provider: 'officers' }
   : { Face__Provider: 'azure', Face__Endpoint: faceEndpoint }
+
+var voiceSettings = empty(voiceCallerId)
+  ? {}
+  : {
+      Voice__CallerId: voiceCallerId
+      Voice__CallbackAudience: voiceAudience
+      Voice__SpeechEndpoint: speechEndpoint
+    }
 
 var secretSettings = reduce(
   secrets,
@@ -126,7 +137,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, secretSettings, extraSettings)
+  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, voiceSettings, secretSettings, extraSettings)
 }
 
 resource noBasicFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {

@@ -6,7 +6,14 @@ namespace Serverless.EndToEndTests;
 /// <summary>App behind Local's host: the build output, or the published executable that SERVERLESS_APP_DIR names.</summary>
 public sealed class LocalApp : IAsyncLifetime
 {
+    private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _data = Directory.CreateTempSubdirectory("local-app-").FullName;
+
+    public LocalApp()
+        : this(new Dictionary<string, string>()) { }
+
+    /// <param name="settings">Over those of a laptop.</param>
+    internal LocalApp(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
     internal static string? Published => Environment.GetEnvironmentVariable("SERVERLESS_APP_DIR");
 
@@ -19,7 +26,10 @@ public sealed class LocalApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         var options = new LocalOptions(LocalCommand.Run, null, 0, false, _data, Published);
-        Cloud = new LocalCloud(options, new Narrator(TextWriter.Synchronized(Said), TimeProvider.System), TimeProvider.System);
+        Cloud = new LocalCloud(options, new Narrator(TextWriter.Synchronized(Said), TimeProvider.System), TimeProvider.System)
+        {
+            ExtraSettings = _settings,
+        };
         try
         {
             await Cloud.StartAsync(new TaskCompletionSource().Task);

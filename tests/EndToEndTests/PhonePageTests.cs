@@ -15,9 +15,17 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
     [BrowserFact]
     public Task D09_teacher_opens_her_papers_and_anybody_checks_a_copy_and_axe_finds_nothing() => PlayAsync("papers.mjs");
 
+    [BrowserFact]
+    public Task D24_D26_teacher_retires_with_a_finger_officers_work_at_the_desk_and_axe_finds_nothing() => PlayAsync("claims.mjs");
+
+    [BrowserFact]
+    public Task A_teacher_is_called_with_a_code_and_comes_back_after_losing_the_phone() => PlayAsync("lost-phone.mjs");
+
+    /// <summary>Plays a script; its pictures stay in <c>artifacts/browser</c>.</summary>
     private async Task PlayAsync(string script)
     {
-        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "browser")).FullName;
+        var folder = Path.Combine(Repository.Root, "artifacts", "browser", Path.GetFileNameWithoutExtension(script));
+        var pictures = Directory.CreateDirectory(folder).FullName;
         await InstallAsync();
 
         var (exit, said) = await RunAsync("node", script, app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
@@ -25,18 +33,6 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
         Assert.True(exit == 0, $"{said}\n{app.Said}");
     }
 
-    [BrowserFact]
-    public async Task D24_D26_a_teacher_retires_with_a_finger_officers_work_at_the_desk_and_axe_finds_nothing()
-    {
-        var pictures = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "browser", "claims")).FullName;
-        await InstallAsync();
-
-        var (exit, said) = await RunAsync("node", "claims.mjs", app.Cloud.Address.AbsoluteUri, pictures, BrowserFactAttribute.Chromium);
-
-        Assert.True(exit == 0, $"{said}\n{app.Said}");
-    }
-
-    /// <summary>playwright-core and axe-core as the lock file pins them; nothing is fetched when they are there.</summary>
     private static async Task InstallAsync()
     {
         if (!Directory.Exists(Path.Combine(Scripts, "node_modules", "playwright-core")))

@@ -3,7 +3,9 @@ using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Assistance;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Devices;
+using Serverless.App.Identity.Linked;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Identity.Recovery;
 using Serverless.App.Identity.Sessions;
 
 namespace Serverless.App.Identity;
@@ -19,6 +21,25 @@ namespace Serverless.App.Identity;
 [JsonSerializable(typeof(Session))]
 [JsonSerializable(typeof(AccountActivated))]
 [JsonSerializable(typeof(ChallengeIssued))]
+[JsonSerializable(typeof(string))]
+[JsonSerializable(typeof(LostAccount))]
+[JsonSerializable(typeof(RecoveryStep))]
+[JsonSerializable(typeof(RecoveryDue))]
+[JsonSerializable(typeof(LostPhone))]
+[JsonSerializable(typeof(RecoveryCode))]
+[JsonSerializable(typeof(RecoveryFace))]
+[JsonSerializable(typeof(RecoveryShown))]
+[JsonSerializable(typeof(RecoveryView))]
+[JsonSerializable(typeof(RecoveryOutcome))]
+[JsonSerializable(typeof(LoginChanged))]
+[JsonSerializable(typeof(ProviderWish))]
+[JsonSerializable(typeof(ProviderAddress))]
+[JsonSerializable(typeof(ProviderReturn))]
+[JsonSerializable(typeof(ProviderView[]))]
+[JsonSerializable(typeof(LinkedLoginView))]
+[JsonSerializable(typeof(LinkedLoginView[]))]
+[JsonSerializable(typeof(CodeCall))]
+[JsonSerializable(typeof(ResendWish))]
 [JsonSerializable(typeof(ChallengeVerified))]
 [JsonSerializable(typeof(GuessFailed))]
 [JsonSerializable(typeof(DeviceRevoked))]

@@ -2,10 +2,13 @@ using Microsoft.Extensions.Options;
 using Serverless.App.Benefits.Messages;
 using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Assistance;
+using Serverless.App.Identity.Calls;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Devices;
 using Serverless.App.Identity.Face;
+using Serverless.App.Identity.Linked;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Identity.Recovery;
 using Serverless.App.Identity.Sending;
 using Serverless.App.Identity.Sessions;
 using Serverless.App.Membership.Messages;
@@ -31,6 +34,8 @@ internal static class IdentityModule
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(IdentityEvents.ChallengeIssued.Type, ChallengesQueue),
+        new(IdentityEvents.CallAnswered.Type, ChallengesQueue),
+        new(IdentityEvents.CallOver.Type, ChallengesQueue),
         new(IdentityEvents.DeviceRevoked.Type, EventsQueue),
         new(MembershipEvents.PhoneChanged.Type, EventsQueue),
         // To the sender of texts as well: the number that was replaced is told.
@@ -57,7 +62,6 @@ internal static class IdentityModule
             .AddSingleton<WhenPhoneChanged>()
             .AddSingleton<WhenPhoneRecovered>()
             .AddSingleton<WhenMemberDied>()
-            .AddSingleton<TellReplacedPhone>()
             .AddSingleton<SessionTokens>()
             .AddSingleton<StartSession>()
             .AddSingleton<ConfirmSession>()
@@ -67,10 +71,9 @@ internal static class IdentityModule
             .AddSingleton<StartAssistance>()
             .AddSingleton<ConfirmAssistance>()
             .AddSingleton<RevokeDevice>()
-            .AddSingleton<SmsBudget>()
-            .AddSingleton<TextRefusals>()
-            .AddSingleton<SendCode>()
-            .AddSingleton<RecordDelivery>()
+            .AddSending()
+            .AddRecovery()
+            .AddLinkedLogins()
             .AddJson(IdentityJson.Default)
             .AddFaceChecks();
         return builder;
@@ -91,6 +94,9 @@ internal static class IdentityModule
         GetSigningKeys.Map(identity);
         StartAssistance.Map(identity);
         ConfirmAssistance.Map(identity);
+        PostCallEvents.Map(identity);
+        identity.MapRecovery();
+        identity.MapLinkedLogins();
         identity.MapFaceChecks();
         app.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);
     }
@@ -101,6 +107,7 @@ internal static class IdentityModule
                 IdentityEvents.ChallengeIssued.Message,
                 (slice, issued, context, c) => slice.SendAsync(issued, context, c)
             )
+            .OnCalls()
             .On<TellReplacedPhone, PhoneChanged>(
                 MembershipEvents.PhoneChanged.Message,
                 (slice, changed, context, c) => slice.SendAsync(changed, context, c)
@@ -109,6 +116,7 @@ internal static class IdentityModule
     internal static void Events(QueueHandlers queue) =>
         queue
             .OnFaces()
+            .OnRecoveries()
             .On<RevokeDevice, DeviceRevoked>(
                 IdentityEvents.DeviceRevoked.Message,
                 (slice, revoked, _, c) => slice.WhenRevokedAsync(revoked, c)

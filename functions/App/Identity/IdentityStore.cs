@@ -27,6 +27,9 @@ internal sealed class IdentityStore(AggregateStore store, CommandRunner runner, 
     /// <summary>The session that a code opens: one, however often it is confirmed.</summary>
     internal string SessionOf(string challengeId) => ids.For("identity", "session", challengeId);
 
+    /// <summary>The session that a provider's return opens.</summary>
+    internal string ProviderSessionOf(string attempt) => ids.For("identity", "provider-session", attempt);
+
     internal async Task<TState?> FindAsync<TState>(AggregateKind<TState> kind, string id, CancellationToken cancellation)
         where TState : class => (await store.ReadAsync(kind, id, cancellation)).State;
 

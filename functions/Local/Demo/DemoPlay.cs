@@ -18,6 +18,7 @@ internal static class DemoPlay
         MemberJourney.Journey,
         FaceJourney.Journey,
         PapersJourney.Journey,
+        LostPhoneJourney.Journey,
         CreditJourney.Journey,
         RetirementJourney.Journey,
     ];

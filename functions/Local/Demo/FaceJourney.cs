@@ -37,7 +37,7 @@ internal static class FaceJourney
             }
         );
 
-    private static async Task EnrolAsync(DemoSession demo, MemberPhone phone)
+    internal static async Task EnrolAsync(DemoSession demo, MemberPhone phone)
     {
         await demo.StepAsync(
             "Quiere usar la cámara sin haber enviado su foto",

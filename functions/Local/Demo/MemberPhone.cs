@@ -108,7 +108,7 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
     }
 
     /// <summary>A request that proves the device; a nonce that is too old costs one more round trip.</summary>
-    private async Task<PhoneAnswer> ProveAsync(string path, object body)
+    internal async Task<PhoneAnswer> ProveAsync(string path, object body)
     {
         var key = Guid.NewGuid().ToString();
         var answer = await OnceAsync();

@@ -1,9 +1,6 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Serverless.Local.Host;
 
 namespace Serverless.Local.Identity;
 
@@ -16,10 +13,10 @@ internal sealed class StaffSimulator : IDisposable
     internal const string Path = "/_local/oidc";
     internal const string Audience = "serverless-staff";
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(1);
-    private readonly ECDsa _key;
+    private readonly IssuerKey _key;
     private readonly TimeProvider _clock;
 
-    private StaffSimulator(ECDsa key, Uri publicAddress, TimeProvider clock) =>
+    private StaffSimulator(IssuerKey key, Uri publicAddress, TimeProvider clock) =>
         (_key, _clock, Issuer) = (key, clock, new Uri(publicAddress, Path).AbsoluteUri);
 
     internal string Issuer { get; }
@@ -28,20 +25,8 @@ internal sealed class StaffSimulator : IDisposable
     internal IReadOnlyDictionary<string, string> AppSettings =>
         new Dictionary<string, string> { ["Staff__Authority"] = Issuer, ["Staff__Audience"] = Audience };
 
-    internal static StaffSimulator Of(string keys, Uri publicAddress, TimeProvider clock)
-    {
-        var file = System.IO.Path.Combine(keys, "staff-oidc.pem");
-        var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        if (File.Exists(file))
-        {
-            key.ImportFromPem(File.ReadAllText(file));
-        }
-        else
-        {
-            PrivateFile.Write(file, Encoding.ASCII.GetBytes(key.ExportPkcs8PrivateKeyPem()));
-        }
-        return new(key, publicAddress, clock);
-    }
+    internal static StaffSimulator Of(string keys, Uri publicAddress, TimeProvider clock) =>
+        new(IssuerKey.Kept(System.IO.Path.Combine(keys, "staff-oidc.pem")), publicAddress, clock);
 
     internal JsonObject Discovery =>
         new()
@@ -56,35 +41,11 @@ internal sealed class StaffSimulator : IDisposable
             ["grant_types_supported"] = new JsonArray("password"),
         };
 
-    internal JsonObject Jwks
-    {
-        get
-        {
-            var point = _key.ExportParameters(includePrivateParameters: false).Q;
-            var jwk = new JsonObject
-            {
-                ["kty"] = "EC",
-                ["use"] = "sig",
-                ["alg"] = "ES256",
-                ["crv"] = "P-256",
-                ["kid"] = KeyId,
-                ["x"] = Base64Url.EncodeToString(point.X),
-                ["y"] = Base64Url.EncodeToString(point.Y),
-            };
-            return new JsonObject { ["keys"] = new JsonArray(jwk) };
-        }
-    }
+    internal JsonObject Jwks => _key.Jwks;
 
     /// <summary>An access token for an officer, good for an hour.</summary>
     internal string Token(Officer officer)
     {
-        var now = _clock.GetUtcNow().ToUnixTimeSeconds();
-        var header = new JsonObject
-        {
-            ["alg"] = "ES256",
-            ["typ"] = "JWT",
-            ["kid"] = KeyId,
-        };
         var subject = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(officer.UserName)).AsSpan(0, 16)).ToString();
         var claims = new JsonObject
         {
@@ -95,19 +56,9 @@ internal sealed class StaffSimulator : IDisposable
             ["name"] = officer.Name,
             ["preferred_username"] = $"{officer.UserName}@local.invalid",
             ["roles"] = new JsonArray([.. officer.Roles.Select(role => JsonValue.Create(role))]),
-            ["iat"] = now,
-            ["nbf"] = now,
-            ["exp"] = now + (long)Lifetime.TotalSeconds,
         };
-        var signed = $"{Encode(header)}.{Encode(claims)}";
-        var signature = _key.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256);
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+        return _key.Sign(claims, _clock.GetUtcNow(), Lifetime);
     }
 
     public void Dispose() => _key.Dispose();
-
-    /// <summary>Says what it is, so that a token of a laptop is never taken for another.</summary>
-    private string KeyId => "local-" + Convert.ToHexStringLower(SHA256.HashData(_key.ExportSubjectPublicKeyInfo()))[..16];
-
-    private static string Encode(JsonObject json) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(json));
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Azure.Storage.Queues;
 using Serverless.Local.Host;
 using Serverless.Local.Simulators.Acs;
+using Serverless.Local.Simulators.Acs.Calls;
 using Serverless.Local.Simulators.Bank;
 using Serverless.Local.Simulators.Credit;
 using Serverless.Local.Simulators.Face;
@@ -57,6 +58,9 @@ internal sealed class LocalVendors : IAsyncDisposable
             ["Sms__AccessKey"] = _smsKey,
             ["Sms__From"] = "MUTUAL",
             ["Sms__AllowLoopback"] = "true",
+            ["Voice__CallerId"] = "+5117001234",
+            ["Voice__CallbackIssuer"] = _sms.Address.AbsoluteUri.TrimEnd('/'),
+            ["Voice__CallbackAudience"] = AcsCalls.Audience,
             ["Face__Provider"] = "azure",
             ["Face__Endpoint"] = _face.Address.AbsoluteUri,
             ["Face__Key"] = _faceKey,
@@ -101,6 +105,7 @@ internal sealed class LocalVendors : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Texts.Calls.Dispose();
         await _face.DisposeAsync();
         await _sms.DisposeAsync();
         await Bank.DisposeAsync();

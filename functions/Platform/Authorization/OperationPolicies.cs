@@ -16,6 +16,9 @@ public sealed class OperationPolicies
     /// <summary>The amount is above the limit of one officer; the act waits for another (row D08).</summary>
     public static readonly Error SecondOfficerNeeded = Error.Conflict("platform.second-officer-needed");
 
+    /// <summary>The phone was changed a short while ago; <c>hours</c> says how long the act waits (domain.md section 3.3).</summary>
+    public static readonly Error CoolingDown = Error.Conflict("platform.cool-down");
+
     private readonly Dictionary<string, EffectiveDated<OperationPolicy>> _rows;
     private readonly TimeProvider _time;
 
@@ -43,6 +46,13 @@ public sealed class OperationPolicies
     public Result<OperationPolicy> Aged(OperationPolicy row, DateTimeOffset? since) =>
         IsTooYoung(row, since) ? AssuranceMissing.With("missing", "device-age") : row;
 
+    /// <summary>Whether the phone has been unchanged for as long as the row wants it.</summary>
+    /// <param name="changed">When the phone last changed; null when it never did.</param>
+    public Result<OperationPolicy> CooledDown(OperationPolicy row, DateTimeOffset? changed) =>
+        row.CoolDownHours is { } hours && changed + TimeSpan.FromHours(hours) > _time.GetUtcNow()
+            ? CoolingDown.With("hours", hours.ToString(System.Globalization.CultureInfo.InvariantCulture))
+            : row;
+
     /// <summary>Interim rows in force today, for the check at start.</summary>
     public IEnumerable<string> Interim() =>
         _rows.Keys.Where(operation => For(operation) is { IsSuccess: true, Value.Interim: true }).Order(StringComparer.Ordinal);
@@ -52,6 +62,11 @@ public sealed class OperationPolicies
 
     private Result<OperationPolicy> Judge(OperationPolicy row, Assurance proved)
     {
+        if (CooledDown(row, proved.PhoneChangedAt).Error is { } cooling)
+        {
+            return cooling;
+        }
+
         if (Missing(row, proved) is { } what)
         {
             return AssuranceMissing.With("missing", what);

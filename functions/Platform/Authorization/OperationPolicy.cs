@@ -22,6 +22,9 @@ public sealed record OperationPolicy(string Operation, string Name, string Who, 
     /// <summary>Hours that the device must have been registered, and the phone unchanged.</summary>
     public int? DeviceAgeHours { get; init; }
 
+    /// <summary>Hours that the phone must be unchanged: money does not move while a number may be in a thief's hands.</summary>
+    public int? CoolDownHours { get; init; }
+
     /// <summary>A one-time code bound to this very act.</summary>
     public bool Code { get; init; }
 
@@ -82,6 +85,9 @@ public sealed record Assurance
 
     /// <summary>When the device was registered, and the phone last changed: the later of the two. Null when unknown.</summary>
     public DateTimeOffset? DeviceSince { get; init; }
+
+    /// <summary>When the phone last changed; null when it never did.</summary>
+    public DateTimeOffset? PhoneChangedAt { get; init; }
 
     public bool CodeConfirmed { get; init; }
 

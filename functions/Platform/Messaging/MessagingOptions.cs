@@ -17,6 +17,9 @@ public sealed class MessagingOptions
 
     public MessageTransport? Transport { get; set; }
 
+    /// <summary>How long a vendor that did not answer is left alone the first time; doubled each time, up to 120 times as long.</summary>
+    public TimeSpan FirstRetry { get; set; } = RetrySchedule.First;
+
     public ServiceBusOptions ServiceBus { get; set; } = new();
 }
 

@@ -18,6 +18,11 @@ internal sealed class MessagingOptionsValidator : IValidateOptions<MessagingOpti
             yield return "Messaging:Transport must be StorageQueues or ServiceBus.";
         }
 
+        if (options.FirstRetry < TimeSpan.FromMilliseconds(100) || options.FirstRetry > TimeSpan.FromMinutes(5))
+        {
+            yield return "Messaging:FirstRetry must be 100 milliseconds to 5 minutes.";
+        }
+
         if (options.Transport != MessageTransport.ServiceBus)
         {
             yield break;

@@ -37,7 +37,8 @@ public static class MessagingServices
         services.AddSingleton(p => new VendorAttempts(
             p.GetRequiredService<AttemptTable>(),
             p.GetRequiredService<IMessageSender>(),
-            p.GetRequiredService<TimeProvider>()
+            p.GetRequiredService<TimeProvider>(),
+            p.GetRequiredService<IOptions<MessagingOptions>>().Value.FirstRetry
         ));
         services.AddSingleton<IMessageSender>(p =>
             p.GetRequiredService<IOptions<MessagingOptions>>().Value.Transport == MessageTransport.ServiceBus

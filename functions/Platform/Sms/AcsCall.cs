@@ -9,14 +9,17 @@ namespace Serverless.Platform.Sms;
 /// <summary>One call to Azure Communication Services and what its failure means.</summary>
 internal static class AcsCall
 {
-    internal static HttpMessage Post(HttpPipeline pipeline, SmsOptions options, string path, byte[] body)
+    internal static HttpMessage Post(HttpPipeline pipeline, SmsOptions options, string path, byte[] body) =>
+        Post(pipeline, options.Endpoint!, options.ApiVersion, path, body);
+
+    internal static HttpMessage Post(HttpPipeline pipeline, Uri endpoint, string version, string path, byte[] body)
     {
         var message = pipeline.CreateMessage();
         var request = message.Request;
         request.Method = RequestMethod.Post;
-        request.Uri.Reset(options.Endpoint!);
+        request.Uri.Reset(endpoint);
         request.Uri.AppendPath(path, escape: false);
-        request.Uri.AppendQuery("api-version", options.ApiVersion);
+        request.Uri.AppendQuery("api-version", version);
         request.Headers.SetValue(HttpHeader.Names.ContentType, "application/json");
         request.Headers.SetValue(HttpHeader.Names.Accept, "application/json");
         request.Content = RequestContent.Create(body);
@@ -24,7 +27,13 @@ internal static class AcsCall
     }
 
     /// <summary>Null when the answer is 2xx and lies in the message; the failure for all recipients otherwise.</summary>
-    internal static async Task<VendorAnswer?> SendAsync(HttpPipeline pipeline, HttpMessage message, CancellationToken cancellation)
+    /// <param name="service">First word of the failure's code.</param>
+    internal static async Task<VendorAnswer?> SendAsync(
+        HttpPipeline pipeline,
+        HttpMessage message,
+        CancellationToken cancellation,
+        string service = "sms"
+    )
     {
         try
         {
@@ -32,16 +41,16 @@ internal static class AcsCall
         }
         catch (Exception e) when (IsSilence(e) && !cancellation.IsCancellationRequested)
         {
-            return new VendorAnswer.Later("sms.silent");
+            return new VendorAnswer.Later($"{service}.silent");
         }
 
-        // 401 and 403 are our own settings or a revoked key: the texts wait while an operator mends it.
+        // 401 and 403 are our own settings or a revoked key: what is to be sent waits while an operator mends it.
         var status = message.Response.Status;
         return status switch
         {
             >= 200 and < 300 => null,
-            401 or 403 or 408 or 429 or >= 500 => new VendorAnswer.Later($"sms.{status}", RetryAfter(message.Response)),
-            _ => new VendorAnswer.Refused($"sms.{status}"),
+            401 or 403 or 408 or 429 or >= 500 => new VendorAnswer.Later($"{service}.{status}", RetryAfter(message.Response)),
+            _ => new VendorAnswer.Refused($"{service}.{status}"),
         };
     }
 

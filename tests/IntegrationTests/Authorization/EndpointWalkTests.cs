@@ -20,6 +20,8 @@ public sealed class EndpointWalkTests(Callers callers) : IClassFixture<Callers>
         // What a credit costs, like a tariff on the wall; simulations keep nothing.
         "/api/v1/credits/products",
         "/api/v1/credits/simulations",
+        // The telephone vendor signs what it tells, and each call has a secret of its own.
+        "/api/v1/identity/calls/",
         // The bank signs what it sends.
         "/api/v1/payments/bank/notices",
         // So does the payment gateway.

@@ -11,6 +11,7 @@ using Serverless.App.Membership.Register;
 using Serverless.Local.Cli;
 using Serverless.Local.Simulators;
 using Serverless.Local.Simulators.Acs;
+using Serverless.Local.Simulators.Acs.Calls;
 using Serverless.Local.Simulators.Tsa;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Kernel;
@@ -25,6 +26,9 @@ internal sealed class IdentityApp : IAsyncDisposable
 {
     internal const string KnownDni = "40000012";
     internal const string Phone = "+51987654321";
+
+    /// <summary>With it, calls are offered.</summary>
+    internal const string WithCalls = "--Voice:CallerId=+5117001234";
 
     /// <summary>What the tests' members are signed in by.</summary>
     internal static readonly string SigningKey = NewSigningKey();
@@ -89,6 +93,8 @@ internal sealed class IdentityApp : IAsyncDisposable
             $"--Storage:NamePrefix={account.NamePrefix}",
             $"--Sms:Endpoint={vendor.Address}",
             "--Sms:MaxRetries=0",
+            $"--Voice:CallbackIssuer={vendor.Address.AbsoluteUri.TrimEnd('/')}",
+            $"--Voice:CallbackAudience={AcsCalls.Audience}",
             .. settings,
         ];
         var builder = HandlerHost.CreateBuilder(all, new HandlerEnvironment(LoopbackPort.AnyFree()), typeof(AppModule).Assembly);
@@ -102,6 +108,9 @@ internal sealed class IdentityApp : IAsyncDisposable
         app.UseHandler();
         app.MapApp();
         await app.StartAsync();
+        // What the telephone tells is told by the test, at the address where this app really listens.
+        sms.Calls.Automatic = false;
+        sms.Calls.News.Route = told => new Uri(new Uri(app.Urls.Single()), told.PathAndQuery);
         return new IdentityApp(app, vendor, sms, queues, network);
     }
 

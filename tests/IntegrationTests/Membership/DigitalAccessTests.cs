@@ -5,7 +5,9 @@ using Serverless.App.Membership;
 using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.IntegrationTests.Identity;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Storage;
 
 namespace Serverless.IntegrationTests.Membership;
 
@@ -58,6 +60,32 @@ public sealed class DigitalAccessTests
         await app.Queues.PumpAsync(MembershipQueue.Name, Handlers, app.Services, 2);
         var report = await app.Services.GetRequiredService<GetDigitalAccess>().ReadAsync(default);
         Assert.Equal(1, report.Total);
+    }
+
+    [Fact]
+    public async Task D37_report_of_the_fund_prints_the_counts_by_kind_and_their_sum()
+    {
+        await using var app = await IdentityApp.StartAsync(new FakeTimeProvider(JoiningTeacher.Start));
+        var runner = app.Services.GetRequiredService<CommandRunner>();
+        foreach (var (kind, members) in new[] { ("nombrado", 137_721), ("contratado", 47_621), ("cesante", 17_065) })
+        {
+            var command = new CommandIdentity($"fixture-{kind}", kind, "");
+            await runner.RunAsync<AccessCount>(
+                AccessKinds.Count,
+                AccessKinds.CountOf(kind),
+                command,
+                _ => new Commit<AccessCount>(new AccessCount(kind, members)),
+                default
+            );
+        }
+
+        var report = await app.Services.GetRequiredService<GetDigitalAccess>().ReadAsync(default);
+
+        Assert.Equal(
+            ["cesante 17065", "contratado 47621", "nombrado 137721"],
+            report.Kinds.Where(row => row.Members > 0).Select(row => $"{row.Kind} {row.Members}")
+        );
+        Assert.Equal(202_407, report.Total);
     }
 
     private static void Handlers(QueueHandlers queue) => queue.OnAffiliations().OnAccess();

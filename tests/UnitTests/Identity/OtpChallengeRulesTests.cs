@@ -58,7 +58,7 @@ public sealed class OtpChallengeRulesTests
         var decided = Issued with { State = (OtpState)state };
 
         Assert.Equal(error, Spend(decided, Noon).Error?.Code);
-        Assert.Equal(error, OtpChallengeRules.Resend(decided, Noon.AddMinutes(2), Options).Error?.Code);
+        Assert.Equal(error, OtpChallengeRules.Resend(decided, null, Noon.AddMinutes(2), Options).Error?.Code);
         Assert.Equal(error, Judge(decided, Issued.Operation, "hash-1").Error?.Code);
         Assert.Equal(decided, OtpChallengeRules.Supersede(decided));
     }
@@ -72,7 +72,7 @@ public sealed class OtpChallengeRulesTests
     {
         var challenge = Issued with { Resends = resends, AttemptsSpent = spent };
 
-        var resent = OtpChallengeRules.Resend(challenge, Noon.AddSeconds(seconds), Options);
+        var resent = OtpChallengeRules.Resend(challenge, null, Noon.AddSeconds(seconds), Options);
 
         Assert.Equal(error, resent.Error?.Code);
     }
@@ -80,7 +80,7 @@ public sealed class OtpChallengeRulesTests
     [Fact]
     public void Resend_too_soon_says_how_long_to_wait()
     {
-        var resent = OtpChallengeRules.Resend(Issued, Noon.AddSeconds(18.5), Options);
+        var resent = OtpChallengeRules.Resend(Issued, null, Noon.AddSeconds(18.5), Options);
 
         Assert.Equal("42", resent.Error?.Arguments["seconds"]);
     }
@@ -88,7 +88,7 @@ public sealed class OtpChallengeRulesTests
     [Fact]
     public void Resend_keeps_the_attempts_and_starts_the_life_again()
     {
-        var resent = OtpChallengeRules.Resend(Spent(2), Noon.AddMinutes(4), Options).Value;
+        var resent = OtpChallengeRules.Resend(Spent(2), null, Noon.AddMinutes(4), Options).Value;
 
         Assert.Equal(2, resent.AttemptsSpent);
         Assert.True(Spend(resent, Noon.AddMinutes(8)).IsSuccess);

@@ -51,6 +51,14 @@ public sealed class RetryScheduleTests
                 Assert.InRange(failed, 1, 8);
             });
 
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(3, 2)]
+    [InlineData(8, 60)]
+    [InlineData(40, 60)]
+    public void Shorter_first_wait_makes_every_wait_shorter(int failed, double seconds) =>
+        Assert.Equal(Now.AddSeconds(seconds), RetrySchedule.Next(failed, Now, DateTimeOffset.MaxValue, first: TimeSpan.FromSeconds(0.5)));
+
     [Fact]
     public void Attempt_zero_is_a_bug() => Assert.Throws<ArgumentOutOfRangeException>(() => RetrySchedule.Next(0, Now, Now));
 }

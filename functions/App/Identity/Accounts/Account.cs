@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.App.Identity.Linked;
 
 namespace Serverless.App.Identity.Accounts;
 
@@ -48,6 +49,14 @@ internal sealed record Account(string Id, string? MemberId)
     public ImmutableArray<OpenChallenge> Challenges { get; init; } = [];
 
     public ImmutableArray<OpenSession> Sessions { get; init; } = [];
+
+    /// <summary>Logins of other providers that let the member in on their own devices (row C12).</summary>
+    /// <remarks>Rows from before there were any hold none.</remarks>
+    public ImmutableArray<LinkedLogin> Links
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    } = [];
 
     /// <summary>When the phone's holder refused our texts, UTC; null while they are welcome.</summary>
     public DateTimeOffset? TextsRefusedAt { get; init; }

@@ -12,7 +12,8 @@ namespace Serverless.App.Identity.Assistance;
 
 /// <summary>A member who sits at an officer's desk.</summary>
 /// <param name="Desk">Thumbprint of the desk's key: the session is good there and nowhere else.</param>
-internal sealed record AssistanceWanted(string Dni, string Desk)
+/// <param name="Channel"><c>Voice</c> for a member who cannot read a text (row M13).</param>
+internal sealed record AssistanceWanted(string Dni, string Desk, OtpChannel? Channel = null)
 {
     public override string ToString() => nameof(AssistanceWanted);
 }
@@ -83,6 +84,7 @@ internal sealed class StartAssistance(MemberDirectory members, IdentityStore sto
         )
         {
             PreparedBy = officer,
+            Channel = wanted.Channel ?? OtpChannel.Sms,
         };
         var issued = await codes.IssueAsync(request, command, cancellation);
         return issued.Then<SignInStarted>(code => new SignInStarted(code.ChallengeId, code.ExpiresAt, code.ResendAfterSeconds));

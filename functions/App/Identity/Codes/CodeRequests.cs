@@ -2,6 +2,7 @@ using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Voice;
 
 namespace Serverless.App.Identity.Codes;
 
@@ -12,6 +13,11 @@ namespace Serverless.App.Identity.Codes;
 internal sealed record CodeRequest(string AccountId, string? MemberId, string ChallengeId, string Device, Act Act)
 {
     public OtpTarget Target { get; init; }
+
+    public OtpChannel Channel { get; init; }
+
+    /// <summary>With <see cref="OtpTarget.NewPhone"/>.</summary>
+    public string? Recovery { get; init; }
 
     public string? Subject { get; init; }
 
@@ -28,10 +34,15 @@ internal sealed record CodeOnItsWay(string ChallengeId, DateTimeOffset ExpiresAt
 /// Issues codes: counts against the account's bucket, retires the code that this one replaces, writes the challenge whose event wakes
 /// the sender. The same steps and the same calls for a known and an unknown DNI (decision 24).
 /// </summary>
-internal sealed class CodeRequests(IdentityStore store, OtpOptions options, TimeProvider time)
+internal sealed class CodeRequests(IdentityStore store, OtpOptions options, VoiceOptions voice, TimeProvider time)
 {
     internal async Task<Result<CodeOnItsWay>> IssueAsync(CodeRequest request, CommandIdentity command, CancellationToken cancellation)
     {
+        if (!IsOffered(request.Channel))
+        {
+            return OtpErrors.VoiceNotOffered;
+        }
+
         var counted = await store.StepAsync(IdentityStore.Accounts, request.AccountId, command, "count", Count, cancellation);
         if (counted.Error is { } refused)
         {
@@ -54,35 +65,47 @@ internal sealed class CodeRequests(IdentityStore store, OtpOptions options, Time
                 ));
 
         Result<Commit<OtpChallenge>> Issue(OtpChallenge? challenge) =>
-            challenge is not null ? OtpErrors.Used : Commit(New(request, time.GetUtcNow()));
+            challenge is not null ? OtpErrors.Used : Wake(New(request, time.GetUtcNow()));
     }
 
     /// <summary>Another code for the same act, if its time has come.</summary>
+    /// <param name="channel">The caller's wish; null for the channel it went by last.</param>
     internal async Task<Result<CodeOnItsWay>> ResendAsync(
         string challengeId,
         Func<OtpChallenge, bool> isCallers,
+        OtpChannel? channel,
         CommandIdentity command,
         CancellationToken cancellation
     )
     {
+        if (!IsOffered(channel ?? OtpChannel.Sms))
+        {
+            return OtpErrors.VoiceNotOffered;
+        }
+
         var again = await store.StepAsync(IdentityStore.Challenges, challengeId, command, "resend", Resend, cancellation);
         return again.Then<CodeOnItsWay>(Answer);
 
         Result<Commit<OtpChallenge>> Resend(OtpChallenge? challenge) =>
             challenge is null || !isCallers(challenge)
                 ? OtpErrors.NotFound
-                : OtpChallengeRules.Resend(challenge, time.GetUtcNow(), options).Then<Commit<OtpChallenge>>(Commit);
+                : OtpChallengeRules.Resend(challenge, channel, time.GetUtcNow(), options).Then<Commit<OtpChallenge>>(Wake);
     }
+
+    private bool IsOffered(OtpChannel channel) => channel == OtpChannel.Sms || voice.IsOffered;
 
     private static OtpChallenge New(CodeRequest request, DateTimeOffset now) =>
         new(request.ChallengeId, request.AccountId, request.Act.Operation, request.Act.Hash, request.Device, now)
         {
             Target = request.Target,
+            Channel = request.Channel,
+            Recovery = request.Recovery,
             Subject = request.Subject,
             PreparedBy = request.PreparedBy,
         };
 
-    private static Result<Commit<OtpChallenge>> Commit(OtpChallenge challenge) =>
+    /// <summary>Keeps the challenge and wakes the sender.</summary>
+    internal static Result<Commit<OtpChallenge>> Wake(OtpChallenge challenge) =>
         new Commit<OtpChallenge>(challenge)
         {
             Events = [IdentityEvents.ChallengeIssued.With(new ChallengeIssued(challenge.Id, challenge.Resends))],

@@ -9,6 +9,7 @@ namespace Serverless.App.Identity.Codes;
 /// <summary>How a code is getting on: what a screen shows while nothing has arrived.</summary>
 /// <param name="State"><c>Issued</c>, <c>Verified</c>, <c>Superseded</c>; <c>Expired</c> and <c>Locked</c> are issued ones that are of no use any more.</param>
 /// <param name="Delivery">What the phone network says: <c>Pending</c>, <c>Sent</c>, <c>Delivered</c>, <c>Undelivered</c>.</param>
+/// <param name="Channel">How it was sent last: a text that does not arrive becomes a call.</param>
 /// <param name="PhoneMasked">Where it went; null until it was sent.</param>
 /// <param name="ResendFrom">When it may be asked again, UTC; null when it may not.</param>
 internal sealed record ChallengeView(
@@ -16,6 +17,7 @@ internal sealed record ChallengeView(
     string Operation,
     string State,
     OtpDelivery Delivery,
+    OtpChannel Channel,
     string? PhoneMasked,
     int AttemptsLeft,
     DateTimeOffset ExpiresAt,
@@ -37,6 +39,7 @@ internal sealed record ChallengeView(
             challenge.Operation,
             state,
             challenge.Delivery,
+            challenge.Channel,
             challenge.PhoneMasked,
             Math.Max(0, options.Attempts - challenge.AttemptsSpent),
             expires,

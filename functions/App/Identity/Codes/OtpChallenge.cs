@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.App.Identity.Calls;
 
 namespace Serverless.App.Identity.Codes;
 
@@ -19,6 +20,15 @@ internal enum OtpDelivery
     Undelivered,
 }
 
+/// <summary>How a code reaches its phone. Both go to the number itself; e-mail carries notices and never a code (NIST SP 800-63B, 5.1.3.1).</summary>
+internal enum OtpChannel
+{
+    Sms,
+
+    /// <summary>A call that says the digits: for who cannot read a text, and where texts do not arrive.</summary>
+    Voice,
+}
+
 /// <summary>Which of a member's phones a code goes to.</summary>
 internal enum OtpTarget
 {
@@ -26,6 +36,9 @@ internal enum OtpTarget
 
     /// <summary>The number that the member is about to change to: only a code to itself proves it.</summary>
     ProposedPhone,
+
+    /// <summary>The number that somebody who lost theirs wants to come back with; the face is still to be shown.</summary>
+    NewPhone,
 }
 
 /// <summary>
@@ -73,6 +86,14 @@ internal sealed record OtpChallenge(
     public string? PhoneMasked { get; init; }
 
     public OtpTarget Target { get; init; }
+
+    /// <summary>With <see cref="OtpTarget.NewPhone"/>: the way back that the number was given for.</summary>
+    public string? Recovery { get; init; }
+
+    public OtpChannel Channel { get; init; }
+
+    /// <summary>The call that says the code, once the vendor has told of it.</summary>
+    public PhoneCall? Call { get; init; }
 
     /// <summary>What the text says of the act besides its name: made from the parts that the hash is made of.</summary>
     public string? Subject { get; init; }

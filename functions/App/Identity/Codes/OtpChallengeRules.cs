@@ -80,7 +80,8 @@ internal static class OtpChallengeRules
         challenge.Operation == act.Operation && challenge.OperationHash == act.Hash;
 
     /// <summary>Another code for the same act; attempts already spent stay spent.</summary>
-    internal static Result<OtpChallenge> Resend(OtpChallenge challenge, DateTimeOffset now, OtpOptions options)
+    /// <param name="channel">Null for the one it went by last.</param>
+    internal static Result<OtpChallenge> Resend(OtpChallenge challenge, OtpChannel? channel, DateTimeOffset now, OtpOptions options)
     {
         if (Ended(challenge) is { } ended)
         {
@@ -100,8 +101,22 @@ internal static class OtpChallengeRules
                 Resends = challenge.Resends + 1,
                 SentAt = now,
                 Delivery = OtpDelivery.Pending,
+                Channel = channel ?? challenge.Channel,
+                Call = null,
             };
     }
+
+    /// <summary>The text did not arrive: the same code is to be said by a call, once. Null when there is nothing left to try.</summary>
+    internal static OtpChallenge? FallBack(OtpChallenge challenge, DateTimeOffset now, OtpOptions options) =>
+        challenge is { State: OtpState.Issued, Channel: OtpChannel.Sms }
+        && now < challenge.SentAt + options.Life
+        && !IsLocked(challenge, options)
+            ? challenge with
+            {
+                Channel = OtpChannel.Voice,
+                Delivery = OtpDelivery.Pending,
+            }
+            : null;
 
     /// <summary>A newer code for the same operation takes its place; what is already decided stays as it is.</summary>
     internal static OtpChallenge Supersede(OtpChallenge challenge) =>

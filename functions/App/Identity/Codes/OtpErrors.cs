@@ -19,5 +19,6 @@ internal static class OtpErrors
     internal static readonly Error Busy = new("identity.code-busy", ErrorKind.TooManyRequests);
     internal static readonly Error OperationUnknown = Error.Unprocessable("identity.operation-unknown");
     internal static readonly Error PartsInvalid = Error.Invalid("identity.operation-parts-invalid");
+    internal static readonly Error VoiceNotOffered = Error.Unprocessable("identity.voice-not-offered");
     internal static readonly Error NeedsOfficer = Error.Forbidden("identity.needs-officer");
 }

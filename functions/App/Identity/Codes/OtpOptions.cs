@@ -40,7 +40,10 @@ internal sealed class OtpOptions
     /// <summary>Text messages with codes in an hour, over all members; then the alarm.</summary>
     public int SmsPerHour { get; set; } = 3000;
 
-    /// <summary>How much of <see cref="SmsPerHour"/> devices that are not registered may use, percent.</summary>
+    /// <summary>Calls that say codes in an hour, over all members: a call costs more than a text.</summary>
+    public int CallsPerHour { get; set; } = 300;
+
+    /// <summary>How much of <see cref="SmsPerHour"/> and <see cref="CallsPerHour"/> devices that are not registered may use, percent.</summary>
     public int StrangersPercent { get; set; } = 60;
 
     internal static bool IsKey(string base64)

@@ -10,7 +10,12 @@ namespace Serverless.App.Identity.Codes;
 /// <summary>The act that a code is wanted for.</summary>
 /// <param name="Operation">As the policy table names it.</param>
 /// <param name="Parts">Everything the act consists of, in the order that its route documents: subject, amount, document hash.</param>
-internal sealed record WantedAct(string Operation, IReadOnlyList<string> Parts);
+/// <param name="Channel"><c>Voice</c> has the code said by a call; absent, it comes as a text.</param>
+internal sealed record WantedAct(string Operation, IReadOnlyList<string> Parts, OtpChannel? Channel = null);
+
+/// <summary>How a code is to come when it is asked for again.</summary>
+/// <param name="Channel"><c>Sms</c> or <c>Voice</c>; absent, the one it went by last.</param>
+internal sealed record ResendWish(OtpChannel? Channel);
 
 /// <summary>Sends a code that authorises one act of the signed-in member and no other (row D11).</summary>
 internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, OperationPolicies policies)
@@ -44,11 +49,12 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
 
     private static async Task<Results<Accepted<CodeOnItsWay>, ProblemResult>> HandleResendAsync(
         string id,
+        ResendWish? wish,
         CurrentMember member,
         IdempotentCommand command,
         RequestChallenge slice,
         CancellationToken cancellation
-    ) => (await slice.ResendAsync(id, member, command.Identity, cancellation)).ToAccepted(Address);
+    ) => (await slice.ResendAsync(id, wish?.Channel, member, command.Identity, cancellation)).ToAccepted(Address);
 
     internal async Task<Result<CodeOnItsWay>> RequestAsync(
         WantedAct act,
@@ -73,6 +79,7 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
         var request = new CodeRequest(store.AccountOf(member.MemberId), member.MemberId, challengeId, member.Device, wanted)
         {
             Target = policy.Value.CodeTo == OperationPolicy.ToProposedPhone ? OtpTarget.ProposedPhone : OtpTarget.Phone,
+            Channel = act.Channel ?? OtpChannel.Sms,
             Subject = ActSubject.Of(policy.Value.Says, act.Parts),
         };
         return await codes.IssueAsync(request, command, cancellation);
@@ -80,13 +87,14 @@ internal sealed class RequestChallenge(IdentityStore store, CodeRequests codes, 
 
     internal Task<Result<CodeOnItsWay>> ResendAsync(
         string id,
+        OtpChannel? channel,
         CurrentMember member,
         CommandIdentity command,
         CancellationToken cancellation
     )
     {
         var account = store.AccountOf(member.MemberId);
-        return codes.ResendAsync(id, code => code.AccountId == account && code.Device == member.Device, command, cancellation);
+        return codes.ResendAsync(id, code => code.AccountId == account && code.Device == member.Device, channel, command, cancellation);
     }
 
     /// <summary>Whether an act can consist of these.</summary>

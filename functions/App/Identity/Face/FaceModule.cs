@@ -39,6 +39,7 @@ internal static class FaceModule
             .AddSingleton<FacePhotos>()
             .AddSingleton<FaceOutcomes>()
             .AddSingleton<FaceOpenings>()
+            .AddSingleton<FaceRuns>()
             .AddSingleton<FaceReviews>()
             .AddSingleton<FaceEnrolments>()
             .AddSingleton<StartFaceSession>()

@@ -65,7 +65,14 @@ internal static class FaceRules
     }
 
     /// <summary>The provider is ready for the phone; a repetition changes nothing.</summary>
-    internal static Result<FaceProfile> Run(FaceProfile profile, string sessionId, string provider, string? providerSession) =>
+    /// <param name="reference">SHA-256 of what is compared with, hex; null for an enrolment.</param>
+    internal static Result<FaceProfile> Run(
+        FaceProfile profile,
+        string sessionId,
+        string provider,
+        string? providerSession,
+        string? reference
+    ) =>
         profile.Find(sessionId) is { Status: FaceSessionStatus.Created } session
             ? profile.With(
                 session with
@@ -73,7 +80,7 @@ internal static class FaceRules
                     Status = FaceSessionStatus.Running,
                     Provider = provider,
                     ProviderSession = providerSession,
-                    ReferenceHash = profile.Reference?.Sha256,
+                    ReferenceHash = reference,
                 }
             )
             : FaceRefusals.Ended;

@@ -89,6 +89,9 @@ internal enum FacePurpose
 
     /// <summary>To become the reference that later photos are compared with.</summary>
     Enrolment,
+
+    /// <summary>To come back after phone and number were lost.</summary>
+    Recovery,
 }
 
 /// <summary>A photo as it was put away, encrypted.</summary>

@@ -24,13 +24,11 @@ internal sealed record WantedFace(string Operation, IReadOnlyList<string> Parts,
 /// the phone and stored nowhere; a command that is repeated asks the provider for it again.
 /// </summary>
 internal sealed class StartFaceSession(
-    FaceStore faces,
     FaceOpenings openings,
+    FaceRuns runs,
     FacePhotos photos,
     FaceVerifiers verifiers,
-    OperationPolicies policies,
-    FaceCheckOptions options,
-    TimeProvider time
+    OperationPolicies policies
 )
 {
     internal static void Map(RouteGroupBuilder identity) =>
@@ -74,75 +72,28 @@ internal sealed class StartFaceSession(
             ByOfficers = wanted.Officers || verifiers.Chosen == verifiers.Officers,
         };
         var opened = await openings.OpenAsync(opening, member, command, cancellation);
-        return opened.Error is { } refused
-            ? refused
-            : await RunAsync(opened.Value.Profile, opened.Value.Session, opening.ByOfficers, command, cancellation);
+        return opened.Error is { } refused ? refused : await RunAsync(opened.Value, opening.ByOfficers, command, cancellation);
     }
 
     private async Task<Result<FaceOnItsWay>> RunAsync(
-        FaceProfile profile,
-        FaceSession session,
+        OpenedFace opened,
         bool byOfficers,
         CommandIdentity command,
         CancellationToken cancellation
     )
     {
-        if (session.Status != FaceSessionStatus.Created)
-        {
-            return session.Status == FaceSessionStatus.Running && verifiers.Named(session.Provider) is { } running
-                ? Answer(profile, session, await running.ResumeAsync(session.ProviderSession, cancellation))
-                : FaceRefusals.Ended;
-        }
-
-        var verifier = byOfficers ? verifiers.Officers : verifiers.Chosen;
-        var ticket = await BeginAsync(verifier, profile, session, cancellation);
-        if (ticket.Error == FaceErrors.NotApproved)
-        {
-            verifier = verifiers.Officers;
-            ticket = await BeginAsync(verifier, profile, session, cancellation);
-        }
-
-        if (ticket.Error is { } failed)
-        {
-            return failed;
-        }
-
-        var run = await faces.StepAsync(
-            profile.MemberId,
-            command,
-            "face-run",
-            before =>
-                FaceRules
-                    .Run(before, session.Id, verifier.Name, ticket.Value.ProviderSession)
-                    .Then<Commit<FaceProfile>>(after => new Commit<FaceProfile>(after)),
-            cancellation
-        );
-        return run.Then(after => Answer(after, after.Find(session.Id)!, ticket));
-    }
-
-    private async Task<Result<FaceTicket>> BeginAsync(
-        IFaceVerifier verifier,
-        FaceProfile profile,
-        FaceSession session,
-        CancellationToken cancellation
-    )
-    {
-        var reference = profile.Reference!;
-        if (await photos.OpenAsync(profile.MemberId, reference, cancellation) is not { } image)
+        if (
+            opened.Profile.Reference is not { } kept
+            || await photos.OpenAsync(opened.Profile.MemberId, kept, cancellation) is not { } image
+        )
         {
             return FaceRefusals.NoReference;
         }
 
-        var device = DeviceNames.Of(profile.Id, session.Device);
-        return await verifier.BeginAsync(new FaceWish(image, reference.ContentType, device, options.SessionLife), cancellation);
+        var reference = new FaceReference(image, kept.ContentType, kept.Sha256);
+        var begun = await runs.RunAsync(opened, reference, byOfficers ? verifiers.Officers : verifiers.Chosen, command, cancellation);
+        return begun.Error == FaceErrors.NotApproved
+            ? await runs.RunAsync(opened, reference, verifiers.Officers, command, cancellation)
+            : begun;
     }
-
-    private Result<FaceOnItsWay> Answer(FaceProfile profile, FaceSession session, Result<FaceTicket> ticket) =>
-        ticket.Then<FaceOnItsWay>(open => new FaceOnItsWay(
-            session.Id,
-            open.PhoneToken is null ? "photo" : "camera",
-            open.PhoneToken,
-            session.ExpiresAt,
-            FaceRules.TriesLeft(profile, time.GetUtcNow(), options)
-        ));
 }

@@ -16,6 +16,12 @@ internal static class IdentityEvents
         IdentityJson.Default.ChallengeIssued
     );
 
+    /// <summary>Somebody answered the call that says a code; goes to the queue <c>identity-challenges</c>.</summary>
+    internal static readonly EventKind<CodeCall> CallAnswered = new("identity.call-answered", IdentityJson.Default.CodeCall);
+
+    /// <summary>The code was said, or could not be: the call is to be ended; goes to the queue <c>identity-challenges</c>.</summary>
+    internal static readonly EventKind<CodeCall> CallOver = new("identity.call-over", IdentityJson.Default.CodeCall);
+
     internal static readonly EventKind<ChallengeVerified> ChallengeVerified = new(
         "identity.challenge-verified",
         IdentityJson.Default.ChallengeVerified
@@ -31,6 +37,13 @@ internal static class IdentityEvents
         IdentityJson.Default.AssistanceBegun
     );
 
+    internal static readonly EventKind<LoginChanged> LoginLinked = new("identity.login-linked", IdentityJson.Default.LoginChanged);
+
+    internal static readonly EventKind<LoginChanged> LoginUnlinked = new("identity.login-unlinked", IdentityJson.Default.LoginChanged);
+
+    /// <summary>A linked login opened a session.</summary>
+    internal static readonly EventKind<LoginChanged> LoginUsed = new("identity.login-used", IdentityJson.Default.LoginChanged);
+
     internal static readonly EventKind<SessionRevoked> SessionRevoked = new(
         "identity.session-revoked",
         IdentityJson.Default.SessionRevoked
@@ -43,6 +56,9 @@ internal sealed record AccountActivated(string AccountId, string MemberId, DateT
 /// <param name="Resends">Which code of the challenge: an older one is not worth sending any more.</param>
 internal sealed record ChallengeIssued(string ChallengeId, int Resends);
 
+/// <param name="Connection">The vendor's name of the call.</param>
+internal sealed record CodeCall(string ChallengeId, int Resends, string Connection);
+
 /// <param name="Operation">What the code authorised.</param>
 internal sealed record ChallengeVerified(string ChallengeId, string Operation, string OperationHash);
 
@@ -54,6 +70,10 @@ internal sealed record DeviceRevoked(string AccountId, string Device, IReadOnlyL
 
 /// <summary>A member's own code opened a session at an officer's desk.</summary>
 internal sealed record AssistanceBegun(string SessionId, string Officer);
+
+/// <param name="Provider">As the settings name it.</param>
+/// <param name="Level">How sure the provider was of the person.</param>
+internal sealed record LoginChanged(string AccountId, string Provider, string Level, DateTimeOffset At);
 
 /// <param name="Because"><c>signed-out</c>, <c>device-revoked</c>, <c>refresh-reused</c>.</param>
 internal sealed record SessionRevoked(string SessionId, string Because);

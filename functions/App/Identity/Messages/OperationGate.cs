@@ -78,6 +78,7 @@ internal sealed class OperationGate(
         {
             SessionIsLive = session is not null,
             DeviceSince = await devices.SinceAsync(member, cancellation),
+            PhoneChangedAt = await PhoneChangedAsync(member, act, cancellation),
             FacePassed = face.Value is not null,
             DocumentSigned = act.DocumentSigned,
             CodeConfirmed = act is { ChallengeId.Length: > 0, Code.Length: > 0 },
@@ -95,6 +96,12 @@ internal sealed class OperationGate(
         var taken = await TakeAsync(member, act, policy.Value, face.Value, command, cancellation);
         return taken.Then<GatePass>(pass => pass with { AssistedBy = session?.AssistedBy });
     }
+
+    /// <summary>Read only for acts that the cool-down shuts.</summary>
+    private async Task<DateTimeOffset?> PhoneChangedAsync(CurrentMember member, SensitiveAct act, CancellationToken cancellation) =>
+        policies.For(act.Operation) is { IsSuccess: true, Value.CoolDownHours: not null }
+            ? await devices.PhoneChangedAsync(member.MemberId, cancellation)
+            : null;
 
     private async Task<Result<GatePass>> TakeAsync(
         CurrentMember member,

@@ -35,7 +35,7 @@ internal sealed class OperationGuard(RequestDelegate next, OperationPolicies pol
             return denied;
         }
 
-        if (row.Value.Who != "member" || row.Value is { LiveSession: false, DeviceAgeHours: null })
+        if (row.Value.Who != "member" || row.Value is { LiveSession: false, DeviceAgeHours: null, CoolDownHours: null })
         {
             return null;
         }
@@ -44,6 +44,12 @@ internal sealed class OperationGuard(RequestDelegate next, OperationPolicies pol
         if (row.Value.LiveSession && !await sessions.IsLiveAsync(member, context.RequestAborted))
         {
             return SessionRules.Ended;
+        }
+
+        var changed = row.Value.CoolDownHours is null ? null : await devices.PhoneChangedAsync(member.MemberId, context.RequestAborted);
+        if (policies.CooledDown(row.Value, changed).Error is { } cooling)
+        {
+            return cooling;
         }
 
         var since = row.Value.DeviceAgeHours is null ? null : await devices.SinceAsync(member, context.RequestAborted);

@@ -3,11 +3,15 @@ using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Voice;
 
 namespace Serverless.App.Identity.Sending;
 
-/// <summary>What the network says about a code's text message. Reports come twice, late and in any order; only a later stage counts.</summary>
-internal sealed class RecordDelivery(IdentityStore store, TextRefusals refusals)
+/// <summary>
+/// What the network says about a code's text message. Reports come twice, late and in any order; only a later stage counts. A text that
+/// did not arrive becomes a call that says the same code, once, where calls are offered.
+/// </summary>
+internal sealed class RecordDelivery(IdentityStore store, TextRefusals refusals, VoiceOptions voice, OtpOptions options, TimeProvider time)
 {
     internal async Task<MessageOutcome> RecordAsync(SmsDeliveryReport report, MessageContext context, CancellationToken cancellation)
     {
@@ -30,8 +34,15 @@ internal sealed class RecordDelivery(IdentityStore store, TextRefusals refusals)
         Result<Commit<OtpChallenge>> Decide(OtpChallenge? challenge) =>
             challenge is null ? OtpErrors.NotFound
             : challenge.Resends != resends ? OtpErrors.Superseded
+            : delivery == OtpDelivery.Undelivered ? NotArrived(challenge)
             : new Commit<OtpChallenge>(OtpChallengeRules.Report(challenge, delivery));
     }
+
+    /// <summary>A report of the text says nothing about the call that has taken its place.</summary>
+    private Result<Commit<OtpChallenge>> NotArrived(OtpChallenge challenge) =>
+        challenge.Channel == OtpChannel.Voice ? OtpErrors.Superseded
+        : voice.IsOffered && OtpChallengeRules.FallBack(challenge, time.GetUtcNow(), options) is { } called ? CodeRequests.Wake(called)
+        : new Commit<OtpChallenge>(OtpChallengeRules.Report(challenge, OtpDelivery.Undelivered));
 
     private static OtpDelivery? Delivery(SmsFate fate) =>
         fate switch

@@ -1,35 +1,36 @@
 using Serverless.App.Identity.Accounts;
 using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Messages;
-using Serverless.App.Identity.Sessions;
+using Serverless.App.Identity.Recovery;
+using Serverless.App.Identity.Sending.Channels;
 using Serverless.App.Membership.Messages;
-using Serverless.Platform.Authorization;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
-using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Voice;
 
 namespace Serverless.App.Identity.Sending;
 
 /// <summary>
-/// Sends a code that was asked for: computes it anew from the challenge (decision 23), so that no queue ever carries one. A vendor that
-/// is down is asked again until the code would be worthless; then the challenge says so and the message is done (decision 19).
+/// Sends a code that was asked for by the challenge's channel, computed anew (decision 23), so that no queue ever carries one. A vendor
+/// that is down is asked again until the code would be worthless; then the challenge says so and the message is done (decision 19).
+/// A text that is refused for good becomes a call.
 /// </summary>
 internal sealed class SendCode(
     IdentityStore store,
     MemberDirectory members,
-    OtpCode codes,
+    RecoveryStore recoveries,
     OtpOptions options,
-    OperationPolicies policies,
-    SmsBudget budget,
+    VoiceOptions voice,
+    CodeBudget budget,
     TextRefusals refusals,
     VendorAttempts attempts,
-    ISmsSender sms,
+    IEnumerable<ICodeChannel> channels,
     TimeProvider time
 )
 {
-    private const string BudgetSpent = "identity.sms-budget";
+    private const string BudgetSpent = "identity.code-budget";
 
     internal async Task<MessageOutcome> SendAsync(ChallengeIssued issued, MessageContext context, CancellationToken cancellation)
     {
@@ -40,7 +41,7 @@ internal sealed class SendCode(
         }
 
         var account = (await store.FindAsync(IdentityStore.Accounts, challenge.AccountId, cancellation))!;
-        if (account.MemberId is not { } member || await PhoneAsync(member, challenge.Target, cancellation) is not { } phone)
+        if (await PhoneAsync(account, challenge, cancellation) is not { } phone)
         {
             // A DNI that is nobody's, or a member whose phone nobody knows: an officer must help (decision 25).
             return MessageOutcome.Done;
@@ -58,8 +59,22 @@ internal sealed class SendCode(
             : MessageOutcome.From(await KeepAsync(challenge, phone, attempt.Value, context, cancellation));
     }
 
-    private Task<MobileNumber?> PhoneAsync(string member, OtpTarget target, CancellationToken cancellation) =>
-        target == OtpTarget.ProposedPhone ? members.ProposedPhoneOfAsync(member, cancellation) : members.PhoneOfAsync(member, cancellation);
+    private async Task<MobileNumber?> PhoneAsync(Account account, OtpChallenge challenge, CancellationToken cancellation)
+    {
+        if (challenge.Target == OtpTarget.NewPhone)
+        {
+            return await recoveries.NumberOfAsync(challenge.Recovery, cancellation);
+        }
+
+        if (account.MemberId is not { } member)
+        {
+            return null;
+        }
+
+        return challenge.Target == OtpTarget.ProposedPhone
+            ? await members.ProposedPhoneOfAsync(member, cancellation)
+            : await members.PhoneOfAsync(member, cancellation);
+    }
 
     private async Task<VendorAnswer> TryAsync(
         Account account,
@@ -75,30 +90,20 @@ internal sealed class SendCode(
             return new VendorAnswer.Refused("identity.code-expired");
         }
 
-        if (challenge.Target == OtpTarget.Phone && await refusals.StandsAsync(account, phone, cancellation))
+        var isText = challenge is { Channel: OtpChannel.Sms, Target: OtpTarget.Phone };
+        if (isText && await refusals.StandsAsync(account, phone, cancellation))
         {
             return new VendorAnswer.Refused("identity.texts-refused");
         }
 
         var isPaid = attempt.Failed > 0 && attempt.Note != BudgetSpent;
-        if (!isPaid && await budget.TakeAsync(account, challenge.Device, cancellation) is { } wait)
+        if (!isPaid && await budget.TakeAsync(challenge.Channel, account, challenge.Device, cancellation) is { } wait)
         {
             return new VendorAnswer.Later(BudgetSpent, wait);
         }
 
-        var message = new SmsMessage(phone.E164, Text(account, challenge), attempt.OperationId, attempt.FirstTried, CodeTag.Of(challenge));
-        return (await sms.SendAsync([message], cancellation))[0];
-    }
-
-    private string Text(Account account, OtpChallenge challenge)
-    {
-        if (challenge.Operation == StartSession.SignInOperation && account.ActivatedAt is null)
-        {
-            return CodeText.NotActivated;
-        }
-
-        var act = policies.For(challenge.Operation) is { IsSuccess: true } policy ? policy.Value.Name : challenge.Operation;
-        return CodeText.Of(challenge, act, codes.Of(challenge), options.Life);
+        var channel = channels.Single(offered => offered.Channel == challenge.Channel);
+        return await channel.SendAsync(account, challenge, phone, attempt, cancellation);
     }
 
     /// <summary>What the vendor made of it, in the challenge: evidence keeps where the code went.</summary>
@@ -115,14 +120,18 @@ internal sealed class SendCode(
             return Done.Value;
         }
 
-        var fate = attempt.State == AttemptState.Accepted ? OtpDelivery.Sent : OtpDelivery.Undelivered;
         var command = new CommandIdentity(context.Id, context.Id, "");
         var kept = await store.StepAsync(IdentityStore.Challenges, challenge.Id, command, "sent", Decide, cancellation);
         return kept.Error is { } error && error != OtpErrors.Superseded ? error : Done.Value;
 
         Result<Commit<OtpChallenge>> Decide(OtpChallenge? now) =>
-            now!.Resends != challenge.Resends
-                ? OtpErrors.Superseded
-                : new Commit<OtpChallenge>(OtpChallengeRules.Report(now, fate) with { PhoneMasked = phone.ToString() });
+            now!.Resends != challenge.Resends || now.Channel != challenge.Channel ? OtpErrors.Superseded
+            : attempt.State == AttemptState.Refused
+            && voice.IsOffered
+            && OtpChallengeRules.FallBack(now, time.GetUtcNow(), options) is { } called
+                ? CodeRequests.Wake(called with { PhoneMasked = phone.ToString() })
+            : new Commit<OtpChallenge>(OtpChallengeRules.Report(now, Fate(attempt)) with { PhoneMasked = phone.ToString() });
     }
+
+    private static OtpDelivery Fate(Attempt attempt) => attempt.State == AttemptState.Accepted ? OtpDelivery.Sent : OtpDelivery.Undelivered;
 }

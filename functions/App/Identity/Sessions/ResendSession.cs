@@ -19,13 +19,20 @@ internal static class ResendSession
 
     private static async Task<Results<Accepted<SignInStarted>, ProblemResult>> HandleAsync(
         string id,
+        ResendWish? wish,
         CurrentDevice device,
         IdempotentCommand command,
         CodeRequests codes,
         CancellationToken cancellation
     )
     {
-        var again = await codes.ResendAsync(id, challenge => challenge.Device == device.Thumbprint, command.Identity, cancellation);
+        var again = await codes.ResendAsync(
+            id,
+            challenge => challenge.Device == device.Thumbprint,
+            wish?.Channel,
+            command.Identity,
+            cancellation
+        );
         return again
             .Then<SignInStarted>(code => new SignInStarted(code.ChallengeId, code.ExpiresAt, code.ResendAfterSeconds))
             .ToAccepted(sign => $"/api/v1/identity/sessions/{sign.SessionId}");

@@ -18,6 +18,9 @@ internal sealed record Session(
     /// <summary>The officer at whose desk it was opened, with the member's own code (row D50); null on the member's own device.</summary>
     public string? AssistedBy { get; init; }
 
+    /// <summary>The linked login that it was opened by; null when it was a code.</summary>
+    public string? Provider { get; init; }
+
     /// <summary>Which refresh token of the family is the current one; counts from 1.</summary>
     public int Generation { get; init; } = 1;
 

@@ -11,6 +11,9 @@ internal static class ContactEvents
 
     internal static readonly EventKind<PhoneStep> Proved = new("membership.phone-proved", MembershipJson.Default.PhoneStep);
 
+    /// <summary>The challenge is the face session; the proposal is the way back.</summary>
+    internal static readonly EventKind<PhoneStep> Recovered = new("membership.phone-recovered-by-face", MembershipJson.Default.PhoneStep);
+
     internal static readonly EventKind<BindingStep> BindingAsked = new(
         "membership.phone-binding-asked",
         MembershipJson.Default.BindingStep

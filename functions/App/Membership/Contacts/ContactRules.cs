@@ -77,6 +77,18 @@ internal static class ContactRules
             }
             : ContactErrors.NoBinding;
 
+    /// <summary>The member showed their face and holds a new number: it takes the lost one's place, and any change under way ends.</summary>
+    internal static Result<MemberContacts> Recover(MemberContacts contacts, DateTimeOffset now) =>
+        contacts.PhoneChangedAt + CoolDown > now
+            ? ContactErrors.ChangedLately
+            : Next(contacts) with
+            {
+                Binding = null,
+                Proposal = null,
+                PhoneFrom = PhoneSource.Face,
+                PhoneChangedAt = now,
+            };
+
     /// <summary>
     /// The register has another number than before, and the member proved none: codes follow it, and whoever holds the old one must learn
     /// of it as of any other change, for a false line in a file is the quietest way to take a number over.

@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Contacts.Binding;
+using Serverless.App.Membership.Messages;
 
 namespace Serverless.App.Membership.Contacts;
 
@@ -9,6 +10,7 @@ internal static class ContactsModule
         services
             .AddSingleton<ContactStore>()
             .AddSingleton<PhoneOwners>()
+            .AddSingleton<PhoneRecoveries>()
             .AddSingleton<ProposePhone>()
             .AddSingleton<ConfirmPhone>()
             .AddSingleton<GetMemberContacts>()

@@ -6,7 +6,7 @@ namespace Serverless.App.Membership.Contacts;
 
 /// <summary>How the fund reaches the member.</summary>
 /// <param name="Phone">Masked to the last three digits; null when none is known.</param>
-/// <param name="PhoneFrom"><c>Register</c>, <c>Member</c> or <c>Officers</c>.</param>
+/// <param name="PhoneFrom"><c>Register</c>, <c>Member</c>, <c>Officers</c> or <c>Face</c>.</param>
 /// <param name="Change">The change that is under way.</param>
 internal sealed record ContactsView(string? Phone, PhoneSource PhoneFrom, DateTimeOffset? PhoneChangedAt, PhoneChangeView? Change)
 {

@@ -13,6 +13,9 @@ internal enum PhoneSource
 
     /// <summary>Two officers who had the member before them.</summary>
     Officers,
+
+    /// <summary>The member's face against the reference on file, and a code to the number itself.</summary>
+    Face,
 }
 
 /// <summary>A number that the member wants to change to; the number itself is in the personal row.</summary>

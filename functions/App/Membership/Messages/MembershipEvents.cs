@@ -42,7 +42,7 @@ internal static class MembershipEvents
         MembershipJson.Default.ConsentWithdrawn
     );
 
-    /// <summary>Two officers bound a phone to a member who could not prove one: whatever signed in before is not trusted any more.</summary>
+    /// <summary>Two officers, or the member's own face, bound a phone to a member who could not prove the old one: whatever signed in before is not trusted any more.</summary>
     internal static readonly EventKind<PhoneRecovered> PhoneRecovered = new(
         "membership.phone-recovered",
         MembershipJson.Default.PhoneRecovered

@@ -86,14 +86,14 @@ internal static class FaceSteps
     internal static Task<byte[]> PhotoAsync(DemoSession demo, MemberPhone phone, string kind) =>
         demo.Http.GetByteArrayAsync($"/_local/face/photos/{phone.Owner.Dni}/{kind}.png", demo.Stop);
 
-    private static async Task<object> ConsentAsync(MemberPhone phone)
+    internal static async Task<object> ConsentAsync(MemberPhone phone)
     {
         var texts = (await phone.AskAsync(HttpMethod.Get, "/api/v1/membership/consent-texts")).Expect(200).Json;
         var text = texts.EnumerateArray().Single(text => text.GetProperty("purpose").GetString() == "biometrics");
         return new { textVersion = text.GetProperty("version").GetString(), textHash = text.GetProperty("hash").GetString() };
     }
 
-    private static async Task<string?> TryAsync(DemoSession demo, MemberPhone phone, string token, string kind)
+    internal static async Task<string?> TryAsync(DemoSession demo, MemberPhone phone, string token, string kind)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/_local/face/tries/{phone.Owner.Dni}/{kind}");
         request.Headers.Authorization = new("Bearer", token);

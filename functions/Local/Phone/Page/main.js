@@ -13,6 +13,8 @@ import './screens/contacts.js';
 import './screens/claims.js';
 import './screens/claim.js';
 import './screens/face.js';
+import './screens/lost.js';
+import './screens/links.js';
 import { showDesk } from './desk/desk.js';
 import { showDrawer } from './desk/drawer.js';
 import { kept } from './core/kept.js';

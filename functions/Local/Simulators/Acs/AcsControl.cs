@@ -1,8 +1,9 @@
 using System.Text.Json.Serialization;
+using Serverless.Local.Simulators.Acs.Calls;
 
 namespace Serverless.Local.Simulators.Acs;
 
-/// <summary>What the phone page, demos and tests ask of the simulator: <c>/_local/sms</c>.</summary>
+/// <summary>What the phone page, demos and tests ask of the simulator: <c>/_local/sms</c> and <c>/_local/calls</c>.</summary>
 internal static class AcsControl
 {
     /// <summary>A page never asks for more faults than this at once.</summary>
@@ -10,11 +11,27 @@ internal static class AcsControl
 
     internal static void Map(IEndpointRouteBuilder routes, AcsSimulator simulator)
     {
+        MapCalls(routes.MapGroup("/_local/calls"), simulator);
         var control = routes.MapGroup("/_local/sms");
         control.MapGet(
             "/{phone}",
             (string phone) => TypedResults.Json(simulator.Inbox.Of(phone), AcsControlJson.Default.IReadOnlyListAcsText)
         );
+        MapFaults(control, simulator.Script);
+        control.MapDelete("/", () => simulator.Inbox.Clear());
+    }
+
+    private static void MapCalls(RouteGroupBuilder control, AcsSimulator simulator)
+    {
+        control.MapGet(
+            "/{phone}",
+            (string phone) => TypedResults.Json(simulator.Calls.Of(phone), AcsControlJson.Default.IReadOnlyListAcsPhoneCall)
+        );
+        MapFaults(control, simulator.Calls.Script);
+    }
+
+    private static void MapFaults(RouteGroupBuilder control, AcsScript script)
+    {
         control.MapPost(
             "/faults",
             async (HttpContext context) =>
@@ -25,16 +42,16 @@ internal static class AcsControl
                     return Results.BadRequest();
                 }
 
-                simulator.Script.Add(fault);
+                script.Add(fault);
                 return Results.NoContent();
             }
         );
-        control.MapDelete("/faults", () => simulator.Script.Clear());
-        control.MapDelete("/", () => simulator.Inbox.Clear());
+        control.MapDelete("/faults", script.Clear);
     }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<AcsText>))]
+[JsonSerializable(typeof(IReadOnlyList<AcsPhoneCall>))]
 [JsonSerializable(typeof(AcsFault))]
 internal sealed partial class AcsControlJson : JsonSerializerContext;

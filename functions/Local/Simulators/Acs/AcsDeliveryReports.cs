@@ -14,16 +14,16 @@ internal sealed class AcsDeliveryReports(QueueClient queue, TimeProvider time)
 {
     internal const string Queue = "sms-delivery-reports";
 
-    internal async Task SendAsync(AcsText text, int copies, CancellationToken cancellation)
+    internal async Task SendAsync(AcsText text, AcsFaultKind? fault, CancellationToken cancellation)
     {
-        var body = Write(text);
-        for (var copy = 0; copy < copies; copy++)
+        var body = Write(text, arrived: fault != AcsFaultKind.Undelivered);
+        for (var copy = 0; copy < (fault == AcsFaultKind.Twice ? 2 : 1); copy++)
         {
             await queue.SendMessageAsync(body, timeToLive: TimeSpan.FromSeconds(-1), cancellationToken: cancellation);
         }
     }
 
-    private string Write(AcsText text)
+    private string Write(AcsText text, bool arrived)
     {
         var now = time.GetUtcNow().UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
         var data = new JsonObject
@@ -31,14 +31,14 @@ internal sealed class AcsDeliveryReports(QueueClient queue, TimeProvider time)
             ["messageId"] = text.MessageId,
             ["from"] = text.From,
             ["to"] = text.To,
-            ["deliveryStatus"] = "Delivered",
-            ["deliveryStatusDetails"] = "2000: Message Delivered Successfully",
+            ["deliveryStatus"] = arrived ? "Delivered" : "Failed",
+            ["deliveryStatusDetails"] = arrived ? "2000: Message Delivered Successfully" : "4004: The number does not exist",
             ["deliveryAttempts"] = new JsonArray(
                 new JsonObject
                 {
                     ["timestamp"] = now,
-                    ["segmentsSucceeded"] = SmsSegments.Count(text.Message),
-                    ["segmentsFailed"] = 0,
+                    ["segmentsSucceeded"] = arrived ? SmsSegments.Count(text.Message) : 0,
+                    ["segmentsFailed"] = arrived ? 0 : SmsSegments.Count(text.Message),
                 }
             ),
             ["receivedTimestamp"] = now,

@@ -17,6 +17,12 @@ public enum AcsFaultKind
 
     /// <summary>Every delivery report arrives twice.</summary>
     Twice,
+
+    /// <summary>The text is taken, and the delivery report says 4004: it never arrived.</summary>
+    Undelivered,
+
+    /// <summary>The telephone rings and nobody answers.</summary>
+    NoAnswer,
 }
 
 /// <summary>One instruction of the script.</summary>

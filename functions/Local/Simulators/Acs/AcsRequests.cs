@@ -9,11 +9,32 @@ namespace Serverless.Local.Simulators.Acs;
 /// <summary>Reads what the vendor would accept and writes the vendor's errors.</summary>
 internal sealed class AcsRequests(AcsAuthentication authentication)
 {
-    private static readonly HashSet<string> Versions = [SmsApiVersions.Sdk, SmsApiVersions.Latest, "2025-05-29-preview"];
+    private static readonly HashSet<string> Versions = [SmsApiVersions.Sdk, SmsApiVersions.Latest, "2025-05-29-preview", "2026-03-12"];
 
     /// <summary>Null when the request was refused and has its answer.</summary>
     internal async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> json)
         where T : class
+    {
+        if (await SignedBodyAsync(context) is not { } body)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(body, json) ?? throw new JsonException();
+        }
+        catch (JsonException)
+        {
+            await ErrorAsync(context, StatusCodes.Status400BadRequest, "BadRequest", "The body is not the JSON of this operation.");
+            return null;
+        }
+    }
+
+    /// <summary>For operations without a body; false when the request was refused and has its answer.</summary>
+    internal async Task<bool> IsSignedAsync(HttpContext context) => await SignedBodyAsync(context) is not null;
+
+    private async Task<byte[]?> SignedBodyAsync(HttpContext context)
     {
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
@@ -31,15 +52,7 @@ internal sealed class AcsRequests(AcsAuthentication authentication)
             return null;
         }
 
-        try
-        {
-            return JsonSerializer.Deserialize(body, json) ?? throw new JsonException();
-        }
-        catch (JsonException)
-        {
-            await ErrorAsync(context, StatusCodes.Status400BadRequest, "BadRequest", "The body is not the JSON of this operation.");
-            return null;
-        }
+        return body;
     }
 
     internal static Task FailAsync(HttpContext context, AcsFault fault)

@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Azure.Storage.Queues;
+using Serverless.Local.Simulators.Acs.Calls;
 using Serverless.Platform.Sms;
 
 namespace Serverless.Local.Simulators.Acs;
 
 /// <summary>
-/// Azure Communication Services on loopback, SMS only: the vendor's own wire protocol, signatures and repeatability. The vendor's JavaScript
+/// Azure Communication Services on loopback, texts and calls: the vendor's own wire protocol, signatures and repeatability. The vendor's JavaScript
 /// SDK sends through it in a test, so that it stays honest.
 /// </summary>
 /// <param name="key">The resource's access key, base64; Local makes its own.</param>
@@ -13,6 +14,7 @@ namespace Serverless.Local.Simulators.Acs;
 public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider time)
 {
     private readonly AcsRequests _requests = new(new AcsAuthentication(Convert.FromBase64String(key), time));
+    private AcsCalls? _calls;
     private readonly AcsRepeatability _repeatability = new();
     private readonly AcsDeliveryReports? _reports = reports is null ? null : new AcsDeliveryReports(reports, time);
     private readonly ConcurrentDictionary<string, bool> _optedOut = new(StringComparer.Ordinal);
@@ -20,6 +22,9 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
 
     /// <summary>What arrived on the phones.</summary>
     public AcsInbox Inbox { get; } = new();
+
+    /// <summary>The telephones that ring.</summary>
+    public AcsCalls Calls => _calls ??= new AcsCalls(_requests, time);
 
     /// <summary>What goes wrong next.</summary>
     public AcsScript Script { get; } = new();
@@ -29,6 +34,7 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
     {
         routes.MapPost("/sms", SendAsync);
         routes.MapPost("/sms/optouts:{verb}", OptOutAsync);
+        Calls.Routes.Map(routes);
         AcsControl.Map(routes, this);
         return routes;
     }
@@ -62,10 +68,10 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
             return;
         }
 
-        var (items, sent) = Send(request, fault?.Kind == AcsFaultKind.Partial);
+        var (items, sent) = Send(request, fault?.Kind);
         foreach (var text in request.SmsSendOptions is { EnableDeliveryReport: true } && _reports is not null ? sent : [])
         {
-            await _reports!.SendAsync(text, fault?.Kind == AcsFaultKind.Twice ? 2 : 1, context.RequestAborted);
+            await _reports!.SendAsync(text, fault?.Kind, context.RequestAborted);
         }
 
         if (fault?.Kind == AcsFaultKind.Silence)
@@ -79,7 +85,7 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
         await context.Response.WriteAsJsonAsync(new(items), SmsJson.Default.AnswerSendItem);
     }
 
-    private (SmsContract.SendItem[] Items, List<AcsText> Sent) Send(SmsContract.Send request, bool partial)
+    private (SmsContract.SendItem[] Items, List<AcsText> Sent) Send(SmsContract.Send request, AcsFaultKind? fault)
     {
         var sent = new List<AcsText>();
         var items = request
@@ -99,7 +105,7 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
                 return new(to, null, StatusCodes.Status400BadRequest, null, false, "Sender blocked for given recipient.");
             }
 
-            if (partial && index % 2 == 1)
+            if (fault == AcsFaultKind.Partial && index % 2 == 1)
             {
                 return new(to, null, StatusCodes.Status500InternalServerError, null, false, "Internal error.");
             }
@@ -112,7 +118,11 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
                 request.SmsSendOptions?.Tag,
                 time.GetUtcNow()
             );
-            Inbox.Add(text);
+            if (fault != AcsFaultKind.Undelivered)
+            {
+                Inbox.Add(text);
+            }
+
             sent.Add(text);
             return new(to, text.MessageId, StatusCodes.Status202Accepted, "accepted", true, null);
         }

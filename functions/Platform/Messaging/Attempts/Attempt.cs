@@ -27,7 +27,7 @@ public sealed record Attempt(Guid OperationId, DateTimeOffset FirstTried, int Fa
     public bool Scheduled { get; init; }
 
     /// <summary>The state after an answer; pure.</summary>
-    public Attempt After(VendorAnswer answer, DateTimeOffset now, DateTimeOffset deadline)
+    public Attempt After(VendorAnswer answer, DateTimeOffset now, DateTimeOffset deadline, TimeSpan? firstRetry = null)
     {
         switch (answer)
         {
@@ -36,7 +36,7 @@ public sealed record Attempt(Guid OperationId, DateTimeOffset FirstTried, int Fa
             case VendorAnswer.Refused refused:
                 return this with { State = AttemptState.Refused, Note = refused.Code, Due = null };
             case VendorAnswer.Later later:
-                var due = RetrySchedule.Next(Failed + 1, now, deadline, later.RetryAfter);
+                var due = RetrySchedule.Next(Failed + 1, now, deadline, later.RetryAfter, firstRetry);
                 var state = due is null ? AttemptState.GivenUp : AttemptState.Pending;
                 return this with { State = state, Failed = Failed + 1, Note = later.Code, Due = due, Scheduled = false };
             default:

@@ -17,8 +17,10 @@ public sealed class VendorAttempts
     private readonly IMessageSender _sender;
     private readonly TimeProvider _time;
 
-    internal VendorAttempts(AttemptTable table, IMessageSender sender, TimeProvider time) =>
-        (_table, _sender, _time) = (table, sender, time);
+    private readonly TimeSpan _firstRetry;
+
+    internal VendorAttempts(AttemptTable table, IMessageSender sender, TimeProvider time, TimeSpan? firstRetry = null) =>
+        (_table, _sender, _time, _firstRetry) = (table, sender, time, firstRetry ?? RetrySchedule.First);
 
     /// <summary>
     /// Makes the attempt that this delivery stands for, if it is still to be made. Crashes are covered everywhere: before the row is
@@ -45,7 +47,7 @@ public sealed class VendorAttempts
         if (context.Message.Attempt >= attempt.Failed)
         {
             var answer = await call(attempt, cancellation);
-            attempt = attempt.After(answer, _time.GetUtcNow(), deadline);
+            attempt = attempt.After(answer, _time.GetUtcNow(), deadline, _firstRetry);
             if (!await _table.TryUpdateAsync(stored, attempt, cancellation))
             {
                 return Raced;

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Serverless.App.Identity;
 using Serverless.App.Identity.Assistance;
+using Serverless.App.Identity.Codes;
 using Serverless.App.Identity.Messages;
+using Serverless.App.Identity.Sending;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Tokens;
 
@@ -55,6 +57,29 @@ public sealed class AssistanceTests
     }
 
     [Fact]
+    public async Task M13_member_without_a_smartphone_is_called_and_confirms_at_the_desk_by_a_spoken_code()
+    {
+        await using var app = await IdentityApp.StartAsync(_clock, settings: [IdentityApp.WithCalls]);
+        await app.RegisterAsync();
+        using var desk = app.NewPhone();
+        var prepared = await StartAsync(app, desk.Thumbprint, OtpChannel.Voice);
+        await app.SendCodesAsync();
+        var opening = await HearAsync(app);
+        desk.SignedIn(await ConfirmAsync(app, desk, prepared.Value.SessionId, opening));
+        var session = await SessionAsync(app, desk);
+        var member = new CurrentMember(session.MemberId, session.Id, desk.Thumbprint);
+
+        var asked = await desk.AskAsync("POST", "challenges", $$"""{"operation":"{{Act}}","parts":["affiliation-1"],"channel":"Voice"}""");
+        await app.SendCodesAsync();
+        var confirming = await HearAsync(app);
+        var passed = await PassAsync(app, member, asked.Text("challengeId"), confirming);
+
+        Assert.Empty(app.Sms.Inbox.Of(IdentityApp.Phone));
+        Assert.NotEqual(opening, confirming);
+        Assert.Equal("bruno", passed.Value.AssistedBy);
+    }
+
+    [Fact]
     public async Task Code_of_the_desk_opens_no_session_of_a_member_and_is_good_at_no_other_desk()
     {
         await using var app = await IdentityApp.StartAsync(_clock);
@@ -82,16 +107,35 @@ public sealed class AssistanceTests
         Assert.Equal(("identity.assisted-member-unknown", "identity.desk-invalid"), (unknown.Error?.Code, noDesk.Error?.Code));
     }
 
-    private static Task<Result<App.Identity.Sessions.SignInStarted>> StartAsync(IdentityApp app, string desk) =>
+    private static Task<Result<App.Identity.Sessions.SignInStarted>> StartAsync(IdentityApp app, string desk, OtpChannel? channel = null) =>
         app
             .Services.GetRequiredService<StartAssistance>()
-            .StartAsync(new AssistanceWanted(IdentityApp.KnownDni, desk), "bruno", new CommandIdentity("visit-1", "visit-1", ""), default);
+            .StartAsync(
+                new AssistanceWanted(IdentityApp.KnownDni, desk, channel),
+                "bruno",
+                new CommandIdentity("visit-1", "visit-1", ""),
+                default
+            );
+
+    /// <summary>The receiver at the ear: six words become six digits.</summary>
+    private static async Task<string> HearAsync(IdentityApp app)
+    {
+        var call = app.Sms.Calls.Of(IdentityApp.Phone)[0];
+        await app.TellAsync(call, "CallConnected");
+        await app.SendCodesAsync();
+        var said = app.Sms.Calls.Of(IdentityApp.Phone)[0].Said[0];
+        await app.TellAsync(call, "PlayCompleted");
+        await app.SendCodesAsync();
+        var words = said[(said.IndexOf("Anota. ", StringComparison.Ordinal) + 7)..].Split(". ")[..6];
+        return string.Concat(words.Select(word => Enumerable.Range(0, 10).Single(digit => CodeSpeech.Digits($"{digit}") == $"{word}.")));
+    }
 
     private static async Task<string> PrepareAsync(IdentityApp app, string desk) => (await StartAsync(app, desk)).Value.SessionId;
 
-    private static async Task<PhoneAnswer> ConfirmAsync(IdentityApp app, TestPhone desk, string id)
+    private static async Task<PhoneAnswer> ConfirmAsync(IdentityApp app, TestPhone desk, string id, string? code = null)
     {
-        var opened = await desk.ProveAsync("POST", $"assisted-sessions/{id}/confirm", $$"""{"code":"{{await app.CodeOfAsync(id)}}"}""");
+        code ??= await app.CodeOfAsync(id);
+        var opened = await desk.ProveAsync("POST", $"assisted-sessions/{id}/confirm", $$"""{"code":"{{code}}"}""");
         Assert.Equal(200, opened.Status);
         return opened;
     }

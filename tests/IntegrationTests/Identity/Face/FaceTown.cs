@@ -155,7 +155,7 @@ internal sealed class FaceTown : IAsyncDisposable
         await _vendor.DisposeAsync();
     }
 
-    private static string Consent(string? hash)
+    internal static string Consent(string? hash)
     {
         var text = ConsentTexts.Shipped().At(new DateOnly(2026, 11, 22)).Single(text => text.Purpose == "biometrics");
         return $$"""{"textVersion":"{{text.Version}}","textHash":"{{hash ?? text.Hash}}"}""";

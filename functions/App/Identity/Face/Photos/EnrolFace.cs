@@ -100,7 +100,7 @@ internal sealed class EnrolFace(
             "face-run",
             before =>
                 FaceRules
-                    .Run(before, session.Id, verifiers.Officers.Name, null)
+                    .Run(before, session.Id, verifiers.Officers.Name, null, before.Reference?.Sha256)
                     .Then<Commit<FaceProfile>>(after => new Commit<FaceProfile>(after)),
             cancellation
         );

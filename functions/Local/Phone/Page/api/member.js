@@ -35,15 +35,19 @@ export class Member {
   wasActivated = () => kept.get(`activated/${this.person.dni}`);
 
   /** Asks for a code: `activations` the first time, `sessions` afterwards. The answer is the same for every DNI. */
-  askForCode = (kind, dni, key) => this.#prove('POST', `${Identity}/${kind}`, { dni }, key);
+  askForCode = (kind, dni, key) => this.prove('POST', `${Identity}/${kind}`, { dni }, key);
 
-  resendCode = (id, key) => this.#prove('POST', `${Identity}/sessions/${id}/resend`, undefined, key);
+  /** `channel`: `Voice` has the code said by a call. */
+  resendCode = (id, key, channel) => this.prove('POST', `${Identity}/sessions/${id}/resend`, channel && { channel }, key);
 
   async confirmCode(id, code, key) {
     const path = `${Identity}/sessions/${encodeURIComponent(id)}/confirm`;
-    await this.#keep((await this.#prove('POST', path, { code, deviceName: DeviceName }, key)).json);
+    await this.#keep((await this.prove('POST', path, { code, deviceName: DeviceName }, key)).json);
     await kept.put(`activated/${this.person.dni}`, true);
   }
+
+  /** Keeps the session that was opened in another way than by a code. */
+  enter = (session) => this.#keep(session);
 
   /** A read or a command of the signed-in member; a token that has run out is exchanged once. */
   async ask(method, path, body, { key, ifMatch, ...file } = {}) {
@@ -102,7 +106,15 @@ export class Member {
     return `session/${this.person.dni}`;
   }
 
-  #prove(method, path, body, key) {
+  /** This telephone is a new one: without the session and the key of the one that was lost. */
+  async takeNewPhone() {
+    await this.forget();
+    await kept.remove(`device/${this.person.dni}`);
+    this.key = await device(this.person.dni);
+  }
+
+  /** A call that the phone's own key answers for; nobody is signed in yet. */
+  prove(method, path, body, key) {
     return call({ method, path, body, key, device: this.key, onWaiting: this.onWaiting });
   }
 

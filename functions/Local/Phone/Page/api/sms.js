@@ -1,4 +1,4 @@
-// Text messages as they reach this phone: the network of a laptop is the SMS simulator, which is asked every second.
+// Text messages and calls as they reach this phone: the network of a laptop is the SMS simulator, which is asked every second.
 const heard = new EventTarget();
 let numbers = [];
 let known = new Set();
@@ -30,9 +30,23 @@ export const listen = (handler) => heard.addEventListener('text', (event) => han
 export const newestCode = () => /\b(\d{6})\b/.exec(messages[0]?.message ?? '')?.[1] ?? null;
 
 async function textsTo(phone) {
-  const response = await fetch(`/_local/sms/${encodeURIComponent(phone)}`, { cache: 'no-store' });
+  const [texts, calls] = await Promise.all(['sms', 'calls'].map((kind) => asked(kind, phone)));
+  return [...texts, ...calls.map(heardCall).filter(Boolean)];
+}
+
+async function asked(kind, phone) {
+  const response = await fetch(`/_local/${kind}/${encodeURIComponent(phone)}`, { cache: 'no-store' });
   return response.ok ? await response.json() : [];
 }
+
+/** A call reads like a message: what was said, for who cannot hear a laptop. Nothing until something was said. */
+const heardCall = ({ callId, from, at, state, said }) =>
+  (said.length > 0 || state === 'missed') && {
+    messageId: callId,
+    from: `Llamada de ${from}`,
+    message: said.join(' ') || 'No contestaste esta llamada.',
+    receivedAt: at,
+  };
 
 /** Asks now. The first look of a SIM card says nothing about old messages. */
 async function look(silently) {

@@ -34,7 +34,7 @@ export function showDesk({ people, choose, refresh }) {
     whose(people, choose, doing),
     part('Llevar a un estado', ...states.map(({ label, reach }) => act(label, () => reach(app.member, say).then(() => refresh()).then(() => `${label}: listo.`)))),
     part('Señal', signalSwitch()),
-    part('SMS', act('El operador no responde (30 veces)', vendors.smsDown), act('El operador vuelve', vendors.smsBack), act('El informe llega dos veces', vendors.smsTwice)),
+    part('SMS', act('El operador no responde (30 veces)', vendors.smsDown), act('El operador vuelve', vendors.smsBack), act('El informe llega dos veces', vendors.smsTwice), act('El próximo SMS no llega', vendors.smsLost)),
     part('Rostros', act('Los oficiales dicen: es la misma persona', faces.accepted), act('Los oficiales dicen: no lo es', faces.refused), act('El servicio de rostros no responde', faces.down), act('El servicio no está aprobado', faces.notApproved)),
     part('Planilla de la UGEL', answer('La planilla aplica el descuento', payroll.applied), answer('La planilla rechaza el descuento', payroll.rejected)),
     part('Aportes y banco', answer('Seis meses de aportes', benefits.save), act('El banco devuelve el próximo pago', benefits.bankReturns), act('El banco avisa lo pendiente', benefits.bankTells)),

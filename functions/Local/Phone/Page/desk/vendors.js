@@ -15,5 +15,8 @@ export const smsDown = () =>
 
 export const smsBack = () => control('DELETE', '/_local/sms/faults').then(() => 'El operador de SMS responde otra vez.');
 
+export const smsLost = () =>
+  control('POST', '/_local/sms/faults', { kind: 'Undelivered', times: 1 }).then(() => 'El próximo SMS no llega: el fondo llamará.');
+
 export const smsTwice = () =>
   control('POST', '/_local/sms/faults', { kind: 'Twice', times: 1 }).then(() => 'El próximo informe llega dos veces.');

@@ -31,6 +31,7 @@ screen('account', async ({ member }) => {
       button('Cambiar mi celular', trying(() => show('contacts')), { class: 'second' }),
       button('Mi rostro', trying(() => show('face')), { class: 'second' }),
       button('Mis papeles', trying(() => show('papers')), { class: 'second' }),
+      button('Otras formas de entrar', trying(() => show('links')), { class: 'second' }),
       button('Mis permisos', trying(() => show('permissions')), { class: 'second' }),
       button('Cerrar sesión', trying(() => member.signOut().then(() => show('welcome'))), { class: 'second' }),
     ],

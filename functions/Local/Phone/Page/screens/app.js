@@ -72,7 +72,7 @@ onText((text) => {
 
 /** A telephone offers the code of a message to the field that waits for one. */
 function offer(message) {
-  const code = /\b\d{6}\b/.exec(message)?.[0];
+  const code = /\b\d{6}\b/.exec(message)?.[0] ?? dictated(message);
   const write = () => {
     banner.hidden = true;
     const field = document.getElementById('code');
@@ -81,6 +81,14 @@ function offer(message) {
     field.focus();
   };
   return code && h('button', { type: 'button', class: 'plain', onclick: write }, 'Escribir el código');
+}
+
+const Digits = ['cero', 'uno', 'dos', 'tres', 'cuatro', 'cinco', 'seis', 'siete', 'ocho', 'nueve'];
+
+/** The digits of a call, which are said as words. */
+function dictated(message) {
+  const digits = /Anota\. ((?:\w+\. ){6})/.exec(message)?.[1].trim().split(' ').map((word) => Digits.indexOf(word.slice(0, -1)));
+  return digits?.every((digit) => digit >= 0) ? digits.join('') : undefined;
 }
 
 /** Says that a command waits; it is sent by itself, under the same key, as soon as there is a signal. */

@@ -11,7 +11,7 @@ screen('welcome', async ({ member }) => {
     title: isKnown ? 'Hola otra vez' : 'Bienvenida, bienvenido',
     content: [
       paragraph('Aquí llevas tu Cuenta Individual y tus trámites con el fondo de los maestros, desde donde estés.', { class: 'lead' }),
-      h('div', { class: 'stack' }, isKnown ? [enter, activate] : [activate, enter]),
+      h('div', { class: 'stack' }, isKnown ? [enter, activate] : [activate, enter], isKnown && button('Entrar con otra clave', trying(() => show('enter-by')), { class: 'plain' }), button('Perdí mi celular', trying(() => show('lost')), { class: 'plain' })),
       h(
         'section',
         { class: 'card', 'aria-labelledby': 'safe' },
@@ -70,13 +70,14 @@ screen('code', ({ member }, { kind, sessionId, resendAfterSeconds }) => {
     announce('Entraste a tu cuenta');
     await show('home');
   };
-  const again = () => member.resendCode(sessionId, crypto.randomUUID());
+  const again = (channel) => () => member.resendCode(sessionId, crypto.randomUUID(), channel);
   return {
     title: 'Escribe el código',
     content: [
       paragraph('Si tu DNI está en el padrón, el código llega en unos segundos al celular que registraste en tu UGEL.'),
       form('Confirmar', trying(confirm), element),
-      resend(resendAfterSeconds, again),
+      resend(resendAfterSeconds, again()),
+      resend(resendAfterSeconds, again('Voice'), ['Prefiero que me llamen', 'Te llamamos: contesta y anota']),
       button('Usar otro DNI', trying(() => show('dni', { kind })), { class: 'plain' }),
     ],
   };
@@ -94,9 +95,9 @@ export const codeField = () =>
   });
 
 /** Another code, once the time for it has come. */
-export function resend(seconds, work) {
+export function resend(seconds, work, [wish, done] = ['No me llegó: enviar otra vez', 'Enviamos otro código']) {
   const until = Date.now() + seconds * 1000;
-  const element = button('No me llegó: enviar otra vez', trying(again), { class: 'plain' });
+  const element = button(wish, trying(again), { class: 'plain' });
   async function again() {
     const left = Math.ceil((until - Date.now()) / 1000);
     if (left > 0) {
@@ -105,8 +106,8 @@ export function resend(seconds, work) {
       return;
     }
     await work();
-    element.textContent = 'Enviamos otro código';
-    announce('Enviamos otro código');
+    element.textContent = done;
+    announce(done);
   }
   return element;
 }

@@ -10,7 +10,7 @@ using Serverless.Platform.Hosting.Limits;
 namespace Serverless.UnitTests.Identity;
 
 /// <summary>Decision 24: an hour of codes costs so much and no more, strangers spend a part of it only, and somebody is woken.</summary>
-public sealed class SmsBudgetTests
+public sealed class CodeBudgetTests
 {
     private static readonly DateTimeOffset Noon = new(2026, 11, 22, 17, 0, 0, TimeSpan.Zero);
     private static readonly Account Known = new("a1", "m1") { Devices = [new RegisteredDevice("own", "Celular", Noon)] };
@@ -57,19 +57,35 @@ public sealed class SmsBudgetTests
         Assert.True(taken[0]);
     }
 
-    private SmsBudget Budget()
+    [Fact]
+    public async Task Calls_have_a_budget_of_their_own()
     {
-        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
-        var options = new OtpOptions { SmsPerHour = 4, StrangersPercent = 50 };
-        return new SmsBudget(new MemoryRateCounter(_clock), options, meters, _alarm);
+        using var budget = Budget();
+        await TakeAsync(budget, "own", 5);
+
+        var calls = await TakeAsync(budget, "own", 3, OtpChannel.Voice);
+
+        Assert.Equal([true, true, false], calls);
     }
 
-    private static async Task<bool[]> TakeAsync(SmsBudget budget, string device, int times)
+    private CodeBudget Budget()
+    {
+        var meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
+        var options = new OtpOptions
+        {
+            SmsPerHour = 4,
+            CallsPerHour = 2,
+            StrangersPercent = 50,
+        };
+        return new CodeBudget(new MemoryRateCounter(_clock), options, meters, _alarm);
+    }
+
+    private static async Task<bool[]> TakeAsync(CodeBudget budget, string device, int times, OtpChannel channel = OtpChannel.Sms)
     {
         var taken = new bool[times];
         for (var time = 0; time < times; time++)
         {
-            taken[time] = await budget.TakeAsync(Known, device, default) is null;
+            taken[time] = await budget.TakeAsync(channel, Known, device, default) is null;
         }
 
         return taken;
@@ -77,13 +93,13 @@ public sealed class SmsBudgetTests
 
     private static void Listen(Instrument instrument, MeterListener listener)
     {
-        if (instrument.Name == "identity.sms.budget-spent")
+        if (instrument.Name == "identity.codes.budget-spent")
         {
             listener.EnableMeasurementEvents(instrument);
         }
     }
 
-    private sealed class Alarm : ILogger<SmsBudget>
+    private sealed class Alarm : ILogger<CodeBudget>
     {
         internal List<LogLevel> Levels { get; } = [];
 
