@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serverless.App.Credits.Certificates;
+using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Gateway;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
@@ -14,6 +15,7 @@ using Serverless.App.Credits.Requests.Checking;
 using Serverless.App.Credits.Simulations;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits;
 
@@ -29,6 +31,8 @@ internal static class CreditServices
         services.TryAddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()));
         return services
             .AddRequests()
+            .AddCollecting()
+            .AddTaskDesk(CreditsModule.Desk)
             .AddSingleton<LoanStore>()
             .AddSingleton<LoanDebts>()
             .AddSingleton<WatchInstalment>()

@@ -1,6 +1,7 @@
 using Serverless.App.Benefits.Messages;
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Credits.Certificates;
+using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Gateway;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
@@ -16,12 +17,14 @@ using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits;
 
 /// <summary>Loans (Créditos): what they would cost, how they are asked for, signed and paid out, and how they are paid back.</summary>
 internal static class CreditsModule
 {
+    internal const string Name = "credits";
     internal const string Table = "Credits";
     internal const string Queue = "credits-events";
 
@@ -36,7 +39,11 @@ internal static class CreditsModule
         new(BenefitEvents.ClaimPaid.Type, Queue),
         new(Payments.Messages.PaymentEvents.OrderPaid.Type, Queue),
         new(Payments.Messages.PaymentEvents.OrderRejected.Type, Queue),
+        .. CollectingModule.Routes,
     ];
+
+    /// <summary>Differences in the loans' books belong to the officers of credits.</summary>
+    internal static readonly DeskName Desk = new(Name, Table, "credit-officer");
 
     internal static WebApplicationBuilder AddCredits(this WebApplicationBuilder builder)
     {
@@ -46,7 +53,7 @@ internal static class CreditsModule
 
     internal static void MapCredits(this WebApplication app)
     {
-        var credits = app.MapContext("credits");
+        var credits = app.MapContext(Name);
         ListProducts.Map(credits);
         GetCatalogue.Map(credits);
         ProposeChange.Map(credits);
@@ -55,6 +62,8 @@ internal static class CreditsModule
         credits.MapRequests();
         ListLoans.Map(credits);
         GetStatement.Map(credits);
+        ListDiscounts.Map(credits);
+        credits.MapTaskDesk(Desk);
         StartPayment.Map(credits);
         PostPaymentNotice.Map(credits);
         RequestCertificate.Map(credits);
@@ -69,6 +78,7 @@ internal static class CreditsModule
     internal static void OnCreditEvents(QueueHandlers events) =>
         events
             .OnRequests()
+            .OnCollecting()
             .On<WatchInstalment, LoanInstalmentDue>(
                 LoanEvents.InstalmentDue.Message,
                 (watch, due, context, c) => watch.WatchAsync(due, context, c)

@@ -11,6 +11,7 @@ using Serverless.App.Credits.Requests.Paying;
 using Serverless.App.Identity.Face;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Payments.Messages;
+using Serverless.App.Payroll;
 using Serverless.Durable;
 using Serverless.IntegrationTests.Identity;
 using Serverless.Local.Simulators;
@@ -42,13 +43,21 @@ internal sealed class CreditTown : IAsyncDisposable
 
     internal required string MemberId { get; init; }
 
+    internal required StorageOptions Account { get; init; }
+
+    internal TestQueues Queues => _app.Queues;
+
+    internal IServiceProvider Services => _app.Services;
+
     internal static async Task<CreditTown> OpenAsync()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-22T15:00:00Z", CultureInfo.InvariantCulture));
         var vendors = new CreditVendors(clock);
         var server = await VendorServer.StartAsync(routes => vendors.Map(routes));
         var account = await AzuriteAccount.CreateAsync(
-            StorageManifest.Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Payments"], [], []))
+            StorageManifest
+                .Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Fund", "Payments"], [], []))
+                .With(PayrollModule.Storage)
         );
         var settings = vendors
             .Settings(server.Address)
@@ -57,7 +66,7 @@ internal sealed class CreditTown : IAsyncDisposable
         await app.RegisterAsync();
         var phone = await app.SignedInPhoneAsync();
         var memberId = (await phone.AskAsync("GET", "../membership/me")).Text("memberId");
-        return new CreditTown(app, server, vendors, phone, clock) { MemberId = memberId };
+        return new CreditTown(app, server, vendors, phone, clock) { MemberId = memberId, Account = account };
     }
 
     internal T Service<T>()
