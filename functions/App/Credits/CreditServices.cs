@@ -15,6 +15,7 @@ using Serverless.App.Credits.Requests.Checking;
 using Serverless.App.Credits.Simulations;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Partners;
 using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits;
@@ -22,9 +23,6 @@ namespace Serverless.App.Credits;
 /// <summary>The services of this context.</summary>
 internal static class CreditServices
 {
-    /// <summary>So that a changed address of a vendor is noticed.</summary>
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
-
     /// <summary>Everything that needs no configuration of its own.</summary>
     internal static IServiceCollection AddCreditSlices(this IServiceCollection services)
     {
@@ -67,7 +65,7 @@ internal static class CreditServices
             .Setting(
                 GatewayOptions.Section,
                 nameof(GatewayOptions.CallbackKey),
-                o => o.Endpoint is null || GatewayOptions.IsKey(o.CallbackKey),
+                o => o.Endpoint is null || PartnerSignature.IsKey(o.CallbackKey),
                 "must be 32 bytes or more in base64"
             );
         return services
@@ -76,7 +74,7 @@ internal static class CreditServices
             .AddSingleton(provider => provider.GetRequiredService<IOptions<GatewayOptions>>().Value)
             .AddVendorEndpoint("PaymentGateway__Endpoint", provider => provider.GetRequiredService<GatewayOptions>().Endpoint)
             .AddSingleton(provider => new GatewayClient(
-                NewHttp(),
+                PartnerCall.NewHttp(),
                 provider.GetRequiredService<GatewayOptions>(),
                 provider.GetRequiredService<TimeProvider>()
             ));
@@ -99,7 +97,7 @@ internal static class CreditServices
             .AddSingleton(provider =>
                 create(
                     new LookupClient(
-                        NewHttp(),
+                        PartnerCall.NewHttp(),
                         provider.GetRequiredService<IOptionsMonitor<LookupOptions>>().Get(section),
                         name,
                         provider.GetRequiredService<TimeProvider>()
@@ -107,6 +105,4 @@ internal static class CreditServices
                 )
             );
     }
-
-    private static HttpClient NewHttp() => new(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife });
 }

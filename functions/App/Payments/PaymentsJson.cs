@@ -16,7 +16,5 @@ namespace Serverless.App.Payments;
 [JsonSerializable(typeof(BankOrderMoved))]
 [JsonSerializable(typeof(OrderPaid))]
 [JsonSerializable(typeof(OrderRejected))]
-[JsonSerializable(typeof(BankStatement))]
-[JsonSerializable(typeof(BankStatementTaken))]
 [JsonSerializable(typeof(StatementArrived))]
 internal sealed partial class PaymentsJson : JsonSerializerContext;

@@ -10,6 +10,7 @@ using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Partners;
 using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Payments;
@@ -38,19 +39,19 @@ internal static class PaymentsModule
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.RequestKey),
-                o => o.Endpoint is null || BankOptions.IsKey(o.RequestKey),
+                o => o.Endpoint is null || PartnerSignature.IsKey(o.RequestKey),
                 "must be 32 bytes or more in base64"
             )
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.CallbackKey),
-                o => o.Endpoint is null || (BankOptions.IsKey(o.CallbackKey) && o.CallbackKey != o.RequestKey),
+                o => o.Endpoint is null || (PartnerSignature.IsKey(o.CallbackKey) && o.CallbackKey != o.RequestKey),
                 "must be 32 bytes or more in base64, and another key than RequestKey"
             )
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.PreviousCallbackKey),
-                o => o.PreviousCallbackKey.Length == 0 || BankOptions.IsKey(o.PreviousCallbackKey),
+                o => o.PreviousCallbackKey.Length == 0 || PartnerSignature.IsKey(o.PreviousCallbackKey),
                 "must be 32 bytes or more in base64, or empty"
             )
             .Setting(BankOptions.Section, nameof(BankOptions.ClientId), o => o.Endpoint is null || o.ClientId.Length > 0, "must name us")
@@ -65,7 +66,7 @@ internal static class PaymentsModule
             .Services.AddSingleton(provider => provider.GetRequiredService<IOptions<BankOptions>>().Value)
             .AddVendorEndpoint("Bank__Endpoint", provider => provider.GetRequiredService<BankOptions>().Endpoint)
             .AddSingleton(provider => new BankClient(
-                new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife }),
+                PartnerCall.NewHttp(),
                 provider.GetRequiredService<BankOptions>(),
                 provider.GetRequiredService<TimeProvider>()
             ))
@@ -83,7 +84,7 @@ internal static class PaymentsModule
             .AddSingleton<SendOrder>()
             .AddSingleton<TakeNotice>()
             .AddDropContainer(Partner)
-            .AddSingleton<MatchLine>()
+            .AddSingleton<BankBook>()
             .AddSingleton<TakeStatements>()
             .AddSingleton<PostBankNotice>();
 
@@ -108,7 +109,4 @@ internal static class PaymentsModule
             TakeStatements.Arrived,
             (take, arrived, context, c) => take.HandleAsync(arrived, context, c)
         );
-
-    /// <summary>So that a changed address of the bank is noticed.</summary>
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Credits.Repaying;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Partners;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Credits.Gateway;
@@ -13,8 +13,6 @@ namespace Serverless.App.Credits.Gateway;
 /// </summary>
 internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions options, TimeProvider time)
 {
-    private const int LargestNotice = 16 * 1024;
-
     internal static void Map(RouteGroupBuilder credits) =>
         credits
             .MapPost("/gateway/notices", HandleAsync)
@@ -28,14 +26,10 @@ internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions op
         CancellationToken cancellation
     ) => (await slice.ReceiveAsync(context.Request, cancellation)).ToNoContent();
 
-    private async Task<Result<Done>> ReceiveAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var body = new byte[LargestNotice + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation);
-        return length > LargestNotice || !GatewaySignature.Holds(options.CallbackKey, request, body.AsSpan(0, length), time.GetUtcNow())
-            ? GatewayErrors.SignatureInvalid
-            : await TakeAsync(body.AsMemory(0, length), cancellation);
-    }
+    private async Task<Result<Done>> ReceiveAsync(HttpRequest request, CancellationToken cancellation) =>
+        await PartnerNotice.ReadAsync(request, GatewaySignature.Scheme, [options.CallbackKey], time, cancellation) is { } body
+            ? await TakeAsync(body, cancellation)
+            : GatewayErrors.SignatureInvalid;
 
     internal async Task<Result<Done>> TakeAsync(ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
@@ -69,16 +63,7 @@ internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions op
     /// <summary>Null for anything that is not a whole notice.</summary>
     private static (string PaymentId, GatewayVerdict Verdict)? Parse(ReadOnlySpan<byte> json)
     {
-        GatewayContract.Notice? notice;
-        try
-        {
-            notice = JsonSerializer.Deserialize(json, GatewayJson.Default.Notice);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
+        var notice = PartnerNotice.Parse(json, GatewayJson.Default.Notice);
         return
             notice is { Status: "paid" or "failed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
             && Guid.TryParseExact(notice.PaymentId, "D", out _)
