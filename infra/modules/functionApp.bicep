@@ -25,6 +25,7 @@ param tokenIssuer string
 param tokenAudience string
 param staffAuthority string
 param staffAudience string
+param partnerEndpoints object
 param extraSettings object
 
 var suffixes = environment().suffixes.storage
@@ -71,6 +72,9 @@ var serviceBusSettings = withServiceBus
 var faceSettings = empty(faceEndpoint)
   ? { Face__Provider: 'officers' }
   : { Face__Provider: 'azure', Face__Endpoint: faceEndpoint }
+
+// A partner without an address is no setting at all: the app then says that it is not configured.
+var partnerSettings = toObject(filter(items(partnerEndpoints), item => !empty(item.value)), item => item.key, item => item.value)
 
 var secretSettings = reduce(
   secrets,
@@ -126,7 +130,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, secretSettings, extraSettings)
+  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, secretSettings, partnerSettings, extraSettings)
 }
 
 resource noBasicFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {

@@ -5,6 +5,7 @@ using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Gateway;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
+using Serverless.App.Credits.Loans.WritingOff;
 using Serverless.App.Credits.Messages;
 using Serverless.App.Credits.Offers;
 using Serverless.App.Credits.Portfolio;
@@ -13,6 +14,8 @@ using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Requests.Checking;
 using Serverless.App.Credits.Simulations;
+using Serverless.App.Payments.Messages;
+using Serverless.Platform.Drop;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Partners;
@@ -46,6 +49,12 @@ internal static class CreditServices
             .AddSingleton<PaymentStore>()
             .AddSingleton<StartPayment>()
             .AddSingleton<PostPayment>()
+            .AddSingleton<ReversePayment>()
+            .AddSingleton<GatewayBook>()
+            .AddSingleton<TakeGatewayStatements>()
+            .AddDropContainer(GatewayBook.Partner)
+            .AddSingleton<WriteOffLoan>()
+            .AddSingleton<ILedgerBook, LoanBook>()
             .AddSingleton<WhenClaimPaid>()
             .AddSingleton<PostPaymentNotice>()
             .AddSingleton<CertificateStore>()

@@ -5,6 +5,7 @@ using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Gateway;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
+using Serverless.App.Credits.Loans.WritingOff;
 using Serverless.App.Credits.Messages;
 using Serverless.App.Credits.Offers;
 using Serverless.App.Credits.Portfolio;
@@ -17,6 +18,7 @@ using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Partners;
 using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits;
@@ -34,6 +36,7 @@ internal static class CreditsModule
         new(RequestEvents.PrecheckDue.Type, Queue),
         new(RequestEvents.Ended.Type, Queue),
         new(Repaying.PaymentEvents.Authorised.Type, Queue),
+        new(Repaying.PaymentEvents.Reversed.Type, Queue),
         new(CreditEvents.LoanDisbursed.Type, Queue),
         new(ContractEvents.DocumentSigned.Type, Queue),
         new(BenefitEvents.ClaimPaid.Type, Queue),
@@ -63,6 +66,7 @@ internal static class CreditsModule
         ListLoans.Map(credits);
         GetStatement.Map(credits);
         ListDiscounts.Map(credits);
+        WriteOffLoan.Map(credits);
         credits.MapTaskDesk(Desk);
         StartPayment.Map(credits);
         PostPaymentNotice.Map(credits);
@@ -71,8 +75,13 @@ internal static class CreditsModule
         MemberOffers.Map(credits);
         BuildPortfolio.Map(credits);
         app.MapTimer<BuildPortfolio>("credits-portfolio", (portfolio, _, cancellation) => portfolio.RunAsync(cancellation));
+        app.MapTimer<TakeGatewayStatements>("credits-gateway", (files, _, cancellation) => files.RunAsync(cancellation));
+        app.MapQueue($"{GatewayBook.Partner}-files", files => files.OnGatewayFiles());
         app.MapQueue(Queue, OnCreditEvents);
     }
+
+    internal static QueueHandlers OnGatewayFiles(this QueueHandlers files) =>
+        files.On<TakeGatewayStatements, PartnerFileArrived>(PartnerStatements.Arrived, (take, _, _, c) => take.LookAsync(c));
 
     /// <summary>What this context hears on its own queue.</summary>
     internal static void OnCreditEvents(QueueHandlers events) =>
@@ -86,6 +95,10 @@ internal static class CreditsModule
             .On<PostPayment, PaymentMoved>(
                 Repaying.PaymentEvents.Authorised.Message,
                 (post, paid, context, c) => post.PostAsync(paid, context, c)
+            )
+            .On<ReversePayment, PaymentMoved>(
+                Repaying.PaymentEvents.Reversed.Message,
+                (reverse, moved, context, c) => reverse.ReverseAsync(moved, context, c)
             )
             .On<WhenClaimPaid, ClaimPaid>(BenefitEvents.ClaimPaid.Message, (when, paid, context, c) => when.HandleAsync(paid, context, c))
             .On<RequestCertificate, LoanMoved>(

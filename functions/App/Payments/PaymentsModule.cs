@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Serverless.App.Payments.Bank;
+using Serverless.App.Payments.Journal;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payments.Notices;
 using Serverless.App.Payments.Orders;
@@ -63,7 +64,8 @@ internal static class PaymentsModule
             )
             .Setting(BankOptions.Section, nameof(BankOptions.GiveUpAfter), o => o.GiveUpAfter > TimeSpan.Zero, "must be above zero");
         builder
-            .Services.AddSingleton(provider => provider.GetRequiredService<IOptions<BankOptions>>().Value)
+            .Services.AddJson(JournalJson.Default)
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<BankOptions>>().Value)
             .AddVendorEndpoint("Bank__Endpoint", provider => provider.GetRequiredService<BankOptions>().Endpoint)
             .AddSingleton(provider => new BankClient(
                 PartnerCall.NewHttp(),
@@ -85,6 +87,8 @@ internal static class PaymentsModule
             .AddSingleton<TakeNotice>()
             .AddDropContainer(Partner)
             .AddSingleton<BankBook>()
+            .AddSingleton<BuildJournal>()
+            .AddSingleton<GetJournal>()
             .AddSingleton<TakeStatements>()
             .AddSingleton<PostBankNotice>();
 
@@ -93,9 +97,11 @@ internal static class PaymentsModule
         var payments = app.MapContext(Name);
         PostBankNotice.Map(payments);
         payments.MapTaskDesk(Desk);
+        GetJournal.Map(payments);
         app.MapQueue(EventQueue, events => events.OnPaymentEvents());
         app.MapQueue($"{Partner}-files", files => files.OnStatements());
-        app.MapTimer<TakeStatements>("payments-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
+        app.MapTimer<TakeStatements>("payments-sweep", (files, _, cancellation) => files.RunAsync(cancellation));
+        app.MapTimer<BuildJournal>("payments-journal", (journal, _, cancellation) => journal.RunAsync(cancellation));
     }
 
     internal static QueueHandlers OnPaymentEvents(this QueueHandlers events) =>
@@ -105,8 +111,5 @@ internal static class PaymentsModule
         );
 
     internal static QueueHandlers OnStatements(this QueueHandlers files) =>
-        files.On<TakeStatements, StatementArrived>(
-            TakeStatements.Arrived,
-            (take, arrived, context, c) => take.HandleAsync(arrived, context, c)
-        );
+        files.On<TakeStatements, PartnerFileArrived>(PartnerStatements.Arrived, (take, _, _, c) => take.LookAsync(c));
 }

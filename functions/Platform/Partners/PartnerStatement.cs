@@ -84,10 +84,14 @@ public sealed record PartnerStatement(string Id, DateOnly? Day, int Lines, long 
 /// <summary>A statement was compared.</summary>
 public sealed record PartnerStatementTaken(string StatementId, int Lines, int Differences);
 
+/// <summary>Data of the event that storage sends when a file is there.</summary>
+public sealed record PartnerFileArrived(string? Url);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
 )]
 [JsonSerializable(typeof(PartnerStatement))]
 [JsonSerializable(typeof(PartnerStatementTaken))]
+[JsonSerializable(typeof(PartnerFileArrived))]
 internal sealed partial class PartnerJson : JsonSerializerContext;

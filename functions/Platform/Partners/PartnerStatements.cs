@@ -2,6 +2,8 @@ using System.Globalization;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Files;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging;
+using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 using Serverless.Platform.Tasks;
 
@@ -22,8 +24,21 @@ public sealed class PartnerStatements(
 {
     private const int AtOnce = 20;
 
+    /// <summary>Storage tells that a file is there. Nothing in the event is believed: it says "look", no more.</summary>
+    public static readonly MessageKind<PartnerFileArrived> Arrived = new(
+        "Microsoft.Storage.BlobCreated",
+        1,
+        PartnerJson.Default.PartnerFileArrived
+    );
+
     private readonly AggregateKind<PartnerStatement> _kind = new(name.Table, name.Kind, PartnerJson.Default.PartnerStatement);
     private readonly EventKind<PartnerStatementTaken> _taken = new($"{name.Kind}-taken", PartnerJson.Default.PartnerStatementTaken);
+
+    public async Task<MessageOutcome> LookAsync(CancellationToken cancellation)
+    {
+        await RunAsync(cancellation);
+        return MessageOutcome.Done;
+    }
 
     /// <summary>Takes in what lies there.</summary>
     public async Task RunAsync(CancellationToken cancellation)

@@ -27,7 +27,7 @@ public sealed class CollectingTests
         var line = Assert.Single(await town.FromPayrollAsync());
         Assert.Equal((instalment, town.Loan.Plan.Rows[0].Due, "payroll"), (line.Parts.Total, line.On, line.Channel));
         var loan = await town.NowAsync();
-        Assert.Equal((1, LoanStatus.Current, null, Money.Zero), (loan.PaidRows, loan.Status, loan.AtPayroll, loan.Rows[0].Moratory));
+        Assert.Equal((1, LoanStatus.Current, null, Money.Zero), (loan.PaidRows, loan.Status, loan.AtPayroll, loan.Rows[0].Compensatory));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CollectingTests
         var charge = Assert.Single(await town.Town.Service<ChargeStore>().OfMemberAsync(town.Town.MemberId, default));
         Assert.Equal(ChargeStatus.Partial, charge.Status);
         Assert.True((await town.NowAsync()).DaysOverdue(LimaTime.Today(town.Town.Clock)) > 0);
-        Assert.Equal("payroll.line-partial", Assert.Single(await PayrollTasksAsync(town)).Code);
+        Assert.Contains("payroll.line-partial", (await PayrollTasksAsync(town)).Select(task => task.Code));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ internal sealed class CreditTown : IAsyncDisposable
         var server = await VendorServer.StartAsync(routes => vendors.Map(routes));
         var account = await AzuriteAccount.CreateAsync(
             StorageManifest
-                .Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Fund", "Payments"], [], []))
+                .Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Fund", "Payments"], ["drop-gateway"], []))
                 .With(PayrollModule.Storage)
         );
         var settings = vendors
@@ -208,10 +208,10 @@ internal sealed class CreditTown : IAsyncDisposable
     internal async Task<CreditRequest> RequestAsync(string id) => (await Service<RequestStore>().FindAsync(id, default))!.Request;
 
     /// <summary>The gateway's notice about a checkout, sent as the gateway sends it.</summary>
-    internal async Task<int> NoticeAsync(string checkoutId, bool paid = true, string? forged = null)
+    internal async Task<int> NoticeAsync(string checkoutId, bool paid = true, string? forged = null, bool takesBack = false)
     {
         const string path = "/api/v1/credits/gateway/notices";
-        var (body, headers) = Vendors.Settle(checkoutId, paid, path)!.Value;
+        var (body, headers) = Vendors.Settle(checkoutId, paid, path, takesBack)!.Value;
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Address, path)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");

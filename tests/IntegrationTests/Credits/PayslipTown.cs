@@ -50,8 +50,7 @@ internal sealed class PayslipTown : IAsyncDisposable
         var ordered = await Town.Service<OrderOutgoingFile>().OrderAsync("UGEL-01", new("order", "order", ""), default);
         Assert.True(ordered.IsSuccess, ordered.Error?.Code);
         var files = Town.Service<OutgoingFileStore>();
-        await Town.Service<MakeOutgoingFile>()
-            .ContinueAsync(OutgoingFileEvents.Of(ordered.Value), Context("make"), default);
+        await Town.Queues.PumpAsync("bulk", bulk => bulk.OnPayrollJobs(), Town.Services, 1);
         return (await files.ReadAsync(ordered.Value.Id, default)).State!;
     }
 

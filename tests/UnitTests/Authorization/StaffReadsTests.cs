@@ -28,6 +28,9 @@ public sealed class StaffReadsTests
         "ListFaceReviews",
         "ListFundTasks",
         "ListPaymentsTasks",
+        "ListCreditsTasks",
+        "GetJournal",
+        "GetJournalEntries",
         "GetCatalogue",
         "GetPortfolio",
     ];

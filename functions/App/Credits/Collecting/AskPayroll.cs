@@ -27,13 +27,16 @@ internal sealed class AskPayroll(LoanStore loans, ChargeStore charges, PayrollKe
         if (charge is null && terms.CanStillAsk(due.Month, today))
         {
             var parts = ChargeRules.Parts(await loans.OfMemberAsync(loan.MemberId, cancellation), due.Month, today);
-            var opened = parts.IsEmpty ? null : await OpenAsync(loan, due.Month, terms.Until(due.Month), parts, cancellation);
-            if (opened?.Error is { } failed)
+            if (!parts.IsEmpty)
             {
-                return MessageOutcome.Retry(failed);
-            }
+                var opened = await OpenAsync(loan, due.Month, terms.Until(due.Month), parts, cancellation);
+                if (opened.Error is { } failed)
+                {
+                    return MessageOutcome.Retry(failed);
+                }
 
-            charge = opened?.Value;
+                charge = opened.Value;
+            }
         }
 
         return await NoteAsync(loan, due.Month, charge, cancellation);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.App.Credits.Loans.WritingOff;
 using Serverless.App.Credits.Prepayment;
 using Serverless.App.Credits.Schedules;
 using Serverless.Platform.Kernel;
@@ -73,6 +74,9 @@ internal sealed record Loan(string Id, string MemberId, string RequestId, string
     public string Ugel { get; init; } = "";
 
     public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>Somebody proposed to give it up.</summary>
+    public WriteOffProposal? WriteOff { get; init; }
 
     /// <summary>What is under way at payroll.</summary>
     public PayrollHold? AtPayroll { get; init; }

@@ -39,6 +39,18 @@ internal sealed class LoanStore(AggregateStore store, CommandRunner runner, Sort
         return [.. events.Where(stored => stored.Type == LoanEvents.Posted.Type).Select(LoanEvents.Posted.Read)];
     }
 
+    /// <summary>The lines that were booked on a day in Lima, whatever day their money counts from.</summary>
+    internal async Task<IReadOnlyList<LoanPosting>> BookedAsync(string loanId, DateOnly day, CancellationToken cancellation)
+    {
+        var events = await store.ReadEventsAsync(Kind, loanId, 0, int.MaxValue, cancellation);
+        return
+        [
+            .. events
+                .Where(stored => stored.Type == LoanEvents.Posted.Type && LimaTime.DateOf(stored.Time) == day)
+                .Select(LoanEvents.Posted.Read),
+        ];
+    }
+
     /// <summary>Opens a loan once, however often the money is reported.</summary>
     internal async Task<Result<Done>> OpenAsync(LoanChange opened, DateTimeOffset at, CancellationToken cancellation)
     {

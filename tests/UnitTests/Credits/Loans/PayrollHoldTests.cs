@@ -55,14 +55,4 @@ public sealed class PayrollHoldTests
         Assert.Equal(LoanStatus.Certifiable, LoanDiscounts.Answered(closed, "charge-1").Value.Status);
         Assert.Equal(LoanStatus.Certifiable, LoanDiscounts.Clear(closed with { AtPayroll = null }).Value.Status);
     }
-
-    [Fact]
-    public void D27_due_work_of_a_held_loan_looks_after_the_wait_and_asks_next_month()
-    {
-        var due = LoanDueWork.Of(Held).ToDictionary(work => work.Type, work => LimaTime.DateOf(work.At));
-
-        Assert.Equal(Until.AddDays(1), due["credits.loan-instalment-due"]);
-        Assert.Equal(new DateOnly(2027, 2, 1), due["credits.loan-discount-due"]);
-        Assert.Equal(January, LimaTime.DateOf(LoanDueWork.Of(Opened).Last().At));
-    }
 }
