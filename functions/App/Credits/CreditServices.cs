@@ -61,6 +61,9 @@ internal static class CreditServices
             .AddSingleton<RequestCertificate>()
             .AddSingleton<OfferStore>()
             .AddSingleton<ImportOffers>()
+            .AddSingleton<OfferFileStore>()
+            .AddSingleton<PostOfferFile>()
+            .AddSingleton<WorkOfferFile>()
             .AddSingleton<MemberOffers>()
             .AddSingleton<BuildPortfolio>();
     }

@@ -35,6 +35,7 @@ internal static class CreditsModule
     [
         new(RequestEvents.PrecheckDue.Type, Queue),
         new(RequestEvents.Ended.Type, Queue),
+        new(OfferFileEvents.WorkDue.Type, Queue),
         new(Repaying.PaymentEvents.Authorised.Type, Queue),
         new(Repaying.PaymentEvents.Reversed.Type, Queue),
         new(CreditEvents.LoanDisbursed.Type, Queue),
@@ -72,6 +73,7 @@ internal static class CreditsModule
         PostPaymentNotice.Map(credits);
         RequestCertificate.Map(credits);
         ImportOffers.Map(credits);
+        PostOfferFile.Map(credits);
         MemberOffers.Map(credits);
         BuildPortfolio.Map(credits);
         app.MapTimer<BuildPortfolio>("credits-portfolio", (portfolio, _, cancellation) => portfolio.RunAsync(cancellation));
@@ -104,6 +106,10 @@ internal static class CreditsModule
             .On<RequestCertificate, LoanMoved>(
                 CreditEvents.LoanDisbursed.Message,
                 (certificates, loan, context, c) => certificates.VoidAsync(loan, context, c)
+            )
+            .On<WorkOfferFile, OfferFileMoved>(
+                OfferFileEvents.WorkDue.Message,
+                (job, due, context, c) => job.WorkAsync(due, context, c)
             )
             .On<OfferStore, OfferMoved>(OfferEvents.ExpiryDue.Message, (offers, due, context, c) => offers.ExpireAsync(due, context, c));
 }

@@ -30,6 +30,7 @@ public sealed class StaffReadsTests
         "ListPaymentsTasks",
         "ListCreditsTasks",
         "GetJournal",
+        "GetOfferFile",
         "GetJournalEntries",
         "GetCatalogue",
         "GetPortfolio",

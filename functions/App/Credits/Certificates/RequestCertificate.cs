@@ -114,7 +114,7 @@ internal sealed class RequestCertificate(
 
         foreach (var loan in all)
         {
-            if ((await loans.ClearAsync(loan.Id, cancellation)).Error is { } unclear)
+            if ((await loans.ClearAsync(loan, cancellation)).Error is { } unclear)
             {
                 return unclear;
             }

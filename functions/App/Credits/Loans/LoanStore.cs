@@ -1,3 +1,4 @@
+using System.Globalization;
 using Serverless.App.Credits.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Lists;
@@ -123,8 +124,9 @@ internal sealed class LoanStore(AggregateStore store, CommandRunner runner, Sort
         NoteAsync(loanId, $"answered-{chargeId}", loan => LoanDiscounts.Answered(loan, chargeId), cancellation);
 
     /// <summary>A closed loan with nothing under way may stand in a certificate of owing nothing.</summary>
-    internal Task<Result<Done>> ClearAsync(string loanId, CancellationToken cancellation) =>
-        NoteAsync(loanId, "clear", LoanDiscounts.Clear, cancellation);
+    /// <param name="closed">As it was read: closed, taken back and closed again it is cleared again.</param>
+    internal Task<Result<Done>> ClearAsync(Loan closed, CancellationToken cancellation) =>
+        NoteAsync(closed.Id, string.Create(CultureInfo.InvariantCulture, $"clear-{closed.Postings}"), LoanDiscounts.Clear, cancellation);
 
     private async Task<Result<Done>> NoteAsync(string loanId, string step, Func<Loan, Result<Loan>> decide, CancellationToken cancellation)
     {
