@@ -74,6 +74,15 @@ param staffAudience string
 @allowed(['azure', 'officers'])
 param faceVerification string = 'officers'
 
+@description('Address of the service that tells a payslip\'s room (docs/ports/payroll-capacity.md); empty sends requests to officers.')
+param payrollCapacityEndpoint string = ''
+
+@description('Address of the credit bureau (docs/ports/credit-bureau.md); empty sends requests to officers.')
+param creditBureauEndpoint string = ''
+
+@description('Address of the payment gateway (docs/ports/payment-gateway.md); empty takes no payments of members.')
+param paymentGatewayEndpoint string = ''
+
 @description('Settings of the app that differ by environment; names as environment variables.')
 param appSettings object = {}
 
@@ -225,6 +234,11 @@ module api 'modules/functionApp.bicep' = {
     tokenAudience: tokenAudience
     staffAuthority: empty(staffAuthority) ? '${az.environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' : staffAuthority
     staffAudience: staffAudience
+    partnerEndpoints: {
+      PayrollCapacity__Endpoint: payrollCapacityEndpoint
+      CreditBureau__Endpoint: creditBureauEndpoint
+      PaymentGateway__Endpoint: paymentGatewayEndpoint
+    }
     extraSettings: appSettings
   }
 }

@@ -28,6 +28,7 @@ param tokenIssuer string
 param tokenAudience string
 param staffAuthority string
 param staffAudience string
+param partnerEndpoints object
 param extraSettings object
 
 var suffixes = environment().suffixes.storage
@@ -83,6 +84,9 @@ var voiceSettings = empty(voiceCallerId)
       Voice__SpeechEndpoint: speechEndpoint
     }
 
+// A partner without an address is no setting at all: the app then says that it is not configured.
+var partnerSettings = toObject(filter(items(partnerEndpoints), item => !empty(item.value)), item => item.key, item => item.value)
+
 var secretSettings = reduce(
   secrets,
   {},
@@ -137,7 +141,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 resource settings 'Microsoft.Web/sites/config@2025-03-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, voiceSettings, secretSettings, extraSettings)
+  properties: union(hostSettings, ourSettings, serviceBusSettings, faceSettings, voiceSettings, partnerSettings, secretSettings, extraSettings)
 }
 
 resource noBasicFtp 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {

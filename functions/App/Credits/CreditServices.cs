@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serverless.App.Credits.Certificates;
+using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Gateway;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
+using Serverless.App.Credits.Loans.WritingOff;
 using Serverless.App.Credits.Messages;
 using Serverless.App.Credits.Offers;
 using Serverless.App.Credits.Portfolio;
@@ -12,23 +14,26 @@ using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Requests.Checking;
 using Serverless.App.Credits.Simulations;
+using Serverless.App.Payments.Messages;
+using Serverless.Platform.Drop;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Partners;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits;
 
 /// <summary>The services of this context.</summary>
 internal static class CreditServices
 {
-    /// <summary>So that a changed address of a vendor is noticed.</summary>
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
-
     /// <summary>Everything that needs no configuration of its own.</summary>
     internal static IServiceCollection AddCreditSlices(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()));
         return services
             .AddRequests()
+            .AddCollecting()
+            .AddTaskDesk(CreditsModule.Desk)
             .AddSingleton<LoanStore>()
             .AddSingleton<LoanDebts>()
             .AddSingleton<WatchInstalment>()
@@ -44,12 +49,21 @@ internal static class CreditServices
             .AddSingleton<PaymentStore>()
             .AddSingleton<StartPayment>()
             .AddSingleton<PostPayment>()
+            .AddSingleton<ReversePayment>()
+            .AddSingleton<GatewayBook>()
+            .AddSingleton<TakeGatewayStatements>()
+            .AddDropContainer(GatewayBook.Partner)
+            .AddSingleton<WriteOffLoan>()
+            .AddSingleton<ILedgerBook, LoanBook>()
             .AddSingleton<WhenClaimPaid>()
             .AddSingleton<PostPaymentNotice>()
             .AddSingleton<CertificateStore>()
             .AddSingleton<RequestCertificate>()
             .AddSingleton<OfferStore>()
             .AddSingleton<ImportOffers>()
+            .AddSingleton<OfferFileStore>()
+            .AddSingleton<PostOfferFile>()
+            .AddSingleton<WorkOfferFile>()
             .AddSingleton<MemberOffers>()
             .AddSingleton<BuildPortfolio>();
     }
@@ -63,7 +77,7 @@ internal static class CreditServices
             .Setting(
                 GatewayOptions.Section,
                 nameof(GatewayOptions.CallbackKey),
-                o => o.Endpoint is null || GatewayOptions.IsKey(o.CallbackKey),
+                o => o.Endpoint is null || PartnerSignature.IsKey(o.CallbackKey),
                 "must be 32 bytes or more in base64"
             );
         return services
@@ -72,7 +86,7 @@ internal static class CreditServices
             .AddSingleton(provider => provider.GetRequiredService<IOptions<GatewayOptions>>().Value)
             .AddVendorEndpoint("PaymentGateway__Endpoint", provider => provider.GetRequiredService<GatewayOptions>().Endpoint)
             .AddSingleton(provider => new GatewayClient(
-                NewHttp(),
+                PartnerCall.NewHttp(),
                 provider.GetRequiredService<GatewayOptions>(),
                 provider.GetRequiredService<TimeProvider>()
             ));
@@ -95,7 +109,7 @@ internal static class CreditServices
             .AddSingleton(provider =>
                 create(
                     new LookupClient(
-                        NewHttp(),
+                        PartnerCall.NewHttp(),
                         provider.GetRequiredService<IOptionsMonitor<LookupOptions>>().Get(section),
                         name,
                         provider.GetRequiredService<TimeProvider>()
@@ -103,6 +117,4 @@ internal static class CreditServices
                 )
             );
     }
-
-    private static HttpClient NewHttp() => new(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife });
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Serverless.App.Credits.Certificates;
+using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.Reading;
 using Serverless.App.Credits.Messages;
@@ -30,6 +31,12 @@ namespace Serverless.App.Credits;
 [JsonSerializable(typeof(LoanPosting))]
 [JsonSerializable(typeof(LoanMoved))]
 [JsonSerializable(typeof(LoanInstalmentDue))]
+[JsonSerializable(typeof(LoanDiscountDue))]
+[JsonSerializable(typeof(LoanDiscountMoved))]
+[JsonSerializable(typeof(PayrollCharge))]
+[JsonSerializable(typeof(ChargeMoved))]
+[JsonSerializable(typeof(InstalmentRequested))]
+[JsonSerializable(typeof(IReadOnlyList<DiscountView>))]
 [JsonSerializable(typeof(IReadOnlyList<LoanView>))]
 [JsonSerializable(typeof(Catalogue))]
 [JsonSerializable(typeof(CatalogueMoved))]
@@ -63,6 +70,9 @@ namespace Serverless.App.Credits;
 [JsonSerializable(typeof(CertificateView[]))]
 [JsonSerializable(typeof(Offer))]
 [JsonSerializable(typeof(OfferMoved))]
+[JsonSerializable(typeof(OfferFile))]
+[JsonSerializable(typeof(OfferFileMoved))]
+[JsonSerializable(typeof(OfferFileView))]
 [JsonSerializable(typeof(OfferConsent))]
 [JsonSerializable(typeof(OfferImportView))]
 [JsonSerializable(typeof(OfferView))]

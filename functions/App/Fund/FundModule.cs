@@ -8,6 +8,7 @@ using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Parameters;
 using Serverless.App.Fund.Statements;
+using Serverless.App.Payments.Messages;
 using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
@@ -53,6 +54,7 @@ internal static class FundModule
             .AddSingleton(_ => FundParameterTable.Shipped())
             .AddSingleton<AccountStore>()
             .AddSingleton<MemberAccounts>()
+            .AddSingleton<ILedgerBook, AccountBook>()
             .AddContributions()
             .AddSingleton<WhenClaimPaid>()
             .AddTaskDesk(Desk)

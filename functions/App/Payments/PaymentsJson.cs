@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payments.Orders;
-using Serverless.App.Payments.Statements;
 
 namespace Serverless.App.Payments;
 
@@ -16,7 +15,4 @@ namespace Serverless.App.Payments;
 [JsonSerializable(typeof(BankOrderMoved))]
 [JsonSerializable(typeof(OrderPaid))]
 [JsonSerializable(typeof(OrderRejected))]
-[JsonSerializable(typeof(BankStatement))]
-[JsonSerializable(typeof(BankStatementTaken))]
-[JsonSerializable(typeof(StatementArrived))]
 internal sealed partial class PaymentsJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Serverless.App.Payments.Bank;
+using Serverless.App.Payments.Journal;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payments.Notices;
 using Serverless.App.Payments.Orders;
@@ -10,6 +11,7 @@ using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.Platform.Partners;
 using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Payments;
@@ -38,19 +40,19 @@ internal static class PaymentsModule
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.RequestKey),
-                o => o.Endpoint is null || BankOptions.IsKey(o.RequestKey),
+                o => o.Endpoint is null || PartnerSignature.IsKey(o.RequestKey),
                 "must be 32 bytes or more in base64"
             )
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.CallbackKey),
-                o => o.Endpoint is null || (BankOptions.IsKey(o.CallbackKey) && o.CallbackKey != o.RequestKey),
+                o => o.Endpoint is null || (PartnerSignature.IsKey(o.CallbackKey) && o.CallbackKey != o.RequestKey),
                 "must be 32 bytes or more in base64, and another key than RequestKey"
             )
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.PreviousCallbackKey),
-                o => o.PreviousCallbackKey.Length == 0 || BankOptions.IsKey(o.PreviousCallbackKey),
+                o => o.PreviousCallbackKey.Length == 0 || PartnerSignature.IsKey(o.PreviousCallbackKey),
                 "must be 32 bytes or more in base64, or empty"
             )
             .Setting(BankOptions.Section, nameof(BankOptions.ClientId), o => o.Endpoint is null || o.ClientId.Length > 0, "must name us")
@@ -62,10 +64,11 @@ internal static class PaymentsModule
             )
             .Setting(BankOptions.Section, nameof(BankOptions.GiveUpAfter), o => o.GiveUpAfter > TimeSpan.Zero, "must be above zero");
         builder
-            .Services.AddSingleton(provider => provider.GetRequiredService<IOptions<BankOptions>>().Value)
+            .Services.AddJson(JournalJson.Default)
+            .AddSingleton(provider => provider.GetRequiredService<IOptions<BankOptions>>().Value)
             .AddVendorEndpoint("Bank__Endpoint", provider => provider.GetRequiredService<BankOptions>().Endpoint)
             .AddSingleton(provider => new BankClient(
-                new HttpClient(new SocketsHttpHandler { PooledConnectionLifetime = ConnectionLife }),
+                PartnerCall.NewHttp(),
                 provider.GetRequiredService<BankOptions>(),
                 provider.GetRequiredService<TimeProvider>()
             ))
@@ -83,7 +86,9 @@ internal static class PaymentsModule
             .AddSingleton<SendOrder>()
             .AddSingleton<TakeNotice>()
             .AddDropContainer(Partner)
-            .AddSingleton<MatchLine>()
+            .AddSingleton<BankBook>()
+            .AddSingleton<BuildJournal>()
+            .AddSingleton<GetJournal>()
             .AddSingleton<TakeStatements>()
             .AddSingleton<FindAbsentStatements>()
             .AddSingleton<PostBankNotice>();
@@ -93,9 +98,11 @@ internal static class PaymentsModule
         var payments = app.MapContext(Name);
         PostBankNotice.Map(payments);
         payments.MapTaskDesk(Desk);
+        GetJournal.Map(payments);
         app.MapQueue(EventQueue, events => events.OnPaymentEvents());
         app.MapQueue($"{Partner}-files", files => files.OnStatements());
-        app.MapTimer<FindAbsentStatements>("payments-sweep", (control, tick, cancellation) => control.SweepAsync(tick, cancellation));
+        app.MapTimer<FindAbsentStatements>("payments-sweep", (control, _, cancellation) => control.SweepAsync(cancellation));
+        app.MapTimer<BuildJournal>("payments-journal", (journal, _, cancellation) => journal.RunAsync(cancellation));
     }
 
     internal static QueueHandlers OnPaymentEvents(this QueueHandlers events) =>
@@ -105,11 +112,5 @@ internal static class PaymentsModule
         );
 
     internal static QueueHandlers OnStatements(this QueueHandlers files) =>
-        files.On<TakeStatements, StatementArrived>(
-            TakeStatements.Arrived,
-            (take, arrived, context, c) => take.HandleAsync(arrived, context, c)
-        );
-
-    /// <summary>So that a changed address of the bank is noticed.</summary>
-    private static readonly TimeSpan ConnectionLife = TimeSpan.FromMinutes(5);
+        files.On<TakeStatements, PartnerFileArrived>(PartnerStatements.Arrived, (take, _, _, c) => take.LookAsync(c));
 }

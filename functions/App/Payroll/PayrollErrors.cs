@@ -8,6 +8,7 @@ internal static class PayrollErrors
     internal static readonly Error FileNotFound = Error.NotFound("payroll.file-not-found");
     internal static readonly Error NothingToRequest = Error.Conflict("payroll.nothing-to-request");
     internal static readonly Error BadUgel = Error.Invalid("payroll.ugel-invalid");
+    internal static readonly Error BadAmount = Error.Invalid("payroll.amount-invalid");
     internal static readonly Error TaskNotFound = Error.NotFound("payroll.task-not-found");
     internal static readonly Error TaskResolved = Error.Conflict("payroll.task-resolved");
     internal static readonly Error ReasonMissing = Error.Unprocessable("payroll.resolution-reason");

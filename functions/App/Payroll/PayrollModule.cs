@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Serverless.App.Credits.Messages;
 using Serverless.App.Fund.Messages;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Payroll.Incoming;
@@ -37,6 +38,7 @@ internal static class PayrollModule
     internal static readonly IReadOnlyList<Route> Routes =
     [
         new(MembershipEvents.AffiliationSentToPayroll.Type, EventQueue),
+        new(CreditEvents.InstalmentRequested.Type, EventQueue),
         new(OutgoingFileEvents.StepDue.Type, JobQueue),
         new(IncomingFileEvents.SliceDue.Type, JobQueue),
     ];
@@ -75,7 +77,9 @@ internal static class PayrollModule
             .AddSingleton<ListPayrollTasks>()
             .AddSingleton<ResolvePayrollTask>()
             .AddSingleton<DiscountRequestStore>()
+            .AddSingleton<OpenDiscount>()
             .AddSingleton<WhenAffiliationSent>()
+            .AddSingleton<WhenInstalmentRequested>()
             .AddSingleton<OutgoingFileStore>()
             .AddSingleton<OutgoingPlan>()
             .AddSingleton<PutInFile>()
@@ -106,10 +110,15 @@ internal static class PayrollModule
     }
 
     internal static QueueHandlers OnPayrollEvents(this QueueHandlers events) =>
-        events.On<WhenAffiliationSent, AffiliationSentToPayroll>(
-            MembershipEvents.AffiliationSentToPayroll.Message,
-            (when, sent, context, c) => when.HandleAsync(sent, context, c)
-        );
+        events
+            .On<WhenAffiliationSent, AffiliationSentToPayroll>(
+                MembershipEvents.AffiliationSentToPayroll.Message,
+                (when, sent, context, c) => when.HandleAsync(sent, context, c)
+            )
+            .On<WhenInstalmentRequested, InstalmentRequested>(
+                CreditEvents.InstalmentRequested.Message,
+                (when, asked, context, c) => when.HandleAsync(asked, context, c)
+            );
 
     internal static QueueHandlers OnPayrollFiles(this QueueHandlers files) =>
         files.On<TakeInFiles, FileArrived>(TakeInFiles.Arrived, (take, arrived, context, c) => take.HandleAsync(arrived, context, c));

@@ -19,8 +19,8 @@ internal static class LostPhoneJourney
         var teacher = RegisterFile.TeacherAt(SamplePersonLines.Next());
         using var phone = new MemberPhone(teacher, demo, TimeProvider.System);
         await demo.StepAsync($"El SMS no llega: una llamada dicta el código a {teacher.GivenNames}", () => CalledAsync(demo, phone));
-        await FaceSteps.SendReferenceAsync(demo, phone);
-        await FaceSteps.VoteAsync(demo, 1);
+        await demo.StepAsync("Envía su foto de referencia", () => FaceSteps.SendReferenceAsync(demo, phone));
+        await demo.StepAsync("Una oficial mira la foto y dice que es ella", () => FaceSteps.VoteAsync(demo, 1));
         var number = $"9{RandomNumberGenerator.GetInt32(10_000_000, 99_999_999)}";
         using var found = new MemberPhone(teacher with { Phone = number }, demo, TimeProvider.System);
         var recovery = "";

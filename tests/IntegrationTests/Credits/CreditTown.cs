@@ -9,6 +9,7 @@ using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Requests.Paying;
 using Serverless.App.Payments.Messages;
+using Serverless.App.Payroll;
 using Serverless.Durable;
 using Serverless.IntegrationTests.Identity;
 using Serverless.IntegrationTests.Identity.Face;
@@ -41,13 +42,21 @@ internal sealed class CreditTown : IAsyncDisposable
 
     internal required string MemberId { get; init; }
 
+    internal required StorageOptions Account { get; init; }
+
+    internal TestQueues Queues => _app.Queues;
+
+    internal IServiceProvider Services => _app.Services;
+
     internal static async Task<CreditTown> OpenAsync()
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-22T15:00:00Z", CultureInfo.InvariantCulture));
         var vendors = new CreditVendors(clock);
         var server = await VendorServer.StartAsync(routes => vendors.Map(routes));
         var account = await AzuriteAccount.CreateAsync(
-            StorageManifest.Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Payments"], [], []))
+            StorageManifest
+                .Platform.With(new(["Identity", "Membership", "Credits", "Contracts", "Fund", "Payments"], ["drop-gateway"], []))
+                .With(PayrollModule.Storage)
         );
         var settings = vendors
             .Settings(server.Address)
@@ -56,7 +65,7 @@ internal sealed class CreditTown : IAsyncDisposable
         await app.RegisterAsync();
         var phone = await app.SignedInPhoneAsync();
         var memberId = (await phone.AskAsync("GET", "../membership/me")).Text("memberId");
-        return new CreditTown(app, server, vendors, phone, clock) { MemberId = memberId };
+        return new CreditTown(app, server, vendors, phone, clock) { MemberId = memberId, Account = account };
     }
 
     internal T Service<T>()
@@ -190,10 +199,10 @@ internal sealed class CreditTown : IAsyncDisposable
     internal async Task<CreditRequest> RequestAsync(string id) => (await Service<RequestStore>().FindAsync(id, default))!.Request;
 
     /// <summary>The gateway's notice about a checkout, sent as the gateway sends it.</summary>
-    internal async Task<int> NoticeAsync(string checkoutId, bool paid = true, string? forged = null)
+    internal async Task<int> NoticeAsync(string checkoutId, bool paid = true, string? forged = null, bool takesBack = false)
     {
         const string path = "/api/v1/credits/gateway/notices";
-        var (body, headers) = Vendors.Settle(checkoutId, paid, path)!.Value;
+        var (body, headers) = Vendors.Settle(checkoutId, paid, path, takesBack)!.Value;
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_app.Address, path)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");

@@ -212,10 +212,10 @@ public sealed class BankOrderTests
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
         };
-        request.Headers.Add(BankSignature.TimeHeader, stamp);
+        request.Headers.Add(BankSignature.Scheme.TimeHeader, stamp);
         request.Headers.Add(
-            BankSignature.SignatureHeader,
-            BankSignature.Of(Convert.ToBase64String(town.CallbackKey), "POST", address.AbsolutePath, stamp, Encoding.UTF8.GetBytes(body))
+            BankSignature.Scheme.SignatureHeader,
+            BankSignature.Scheme.Of(Convert.ToBase64String(town.CallbackKey), "POST", address.AbsolutePath, stamp, Encoding.UTF8.GetBytes(body))
         );
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;

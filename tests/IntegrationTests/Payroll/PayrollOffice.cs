@@ -53,9 +53,9 @@ internal sealed class PayrollOffice
         Requests = new DiscountRequestStore(store, lists, index, ids);
         Outgoing = new OutgoingFileStore(store, runner, lists, ids);
         Incoming = new IncomingFileStore(store, runner, ids);
-        var plan = new OutgoingPlan(new WorkFiles(_process.Clients), lists);
-        When = new WhenAffiliationSent(Requests, runner);
-        Orders = new OrderOutgoingFile(store, Outgoing, lists, new MonthlyContribution(), Tasks, options, time);
+        var plan = new OutgoingPlan(new WorkFiles(_process.Clients), lists, new MonthlyContribution());
+        When = new WhenAffiliationSent(new OpenDiscount(Requests, runner));
+        Orders = new OrderOutgoingFile(store, Outgoing, Requests, new MonthlyContribution(), Tasks, options, time);
         Maker = new MakeOutgoingFile(
             Outgoing,
             plan,

@@ -28,6 +28,10 @@ public sealed class StaffReadsTests
         "ListFaceReviews",
         "ListFundTasks",
         "ListPaymentsTasks",
+        "ListCreditsTasks",
+        "GetJournal",
+        "GetOfferFile",
+        "GetJournalEntries",
         "GetCatalogue",
         "GetPortfolio",
     ];

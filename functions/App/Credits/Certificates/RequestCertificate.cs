@@ -107,6 +107,19 @@ internal sealed class RequestCertificate(
                 .With("loans", string.Join(", ", open.Select(loan => loan.Id)));
         }
 
+        if (all.Any(loan => loan.AtPayroll is not null))
+        {
+            return Error.Conflict("credits.certificate-payroll-pending");
+        }
+
+        foreach (var loan in all)
+        {
+            if ((await loans.ClearAsync(loan, cancellation)).Error is { } unclear)
+            {
+                return unclear;
+            }
+        }
+
         var validUntil = today.AddDays(ValidDays);
         var figures = new NoDebtCertificate(
             $"CNA-{id[..8].ToUpperInvariant()}",

@@ -1,9 +1,11 @@
-using System.Text.Json;
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Credits.Repaying;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Partners;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits.Gateway;
 
@@ -11,10 +13,13 @@ namespace Serverless.App.Credits.Gateway;
 /// Where the gateway says what became of a checkout. Open to the network and believed by its signature alone. The answer is 204 as soon as
 /// it is kept, also for the hundredth copy; what contradicts an earlier notice is 409 and moves no money.
 /// </summary>
-internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions options, TimeProvider time)
+internal sealed class PostPaymentNotice(
+    PaymentStore payments,
+    GatewayOptions options,
+    [FromKeyedServices(CreditsModule.Name)] TaskDesk desk,
+    TimeProvider time
+)
 {
-    private const int LargestNotice = 16 * 1024;
-
     internal static void Map(RouteGroupBuilder credits) =>
         credits
             .MapPost("/gateway/notices", HandleAsync)
@@ -28,14 +33,10 @@ internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions op
         CancellationToken cancellation
     ) => (await slice.ReceiveAsync(context.Request, cancellation)).ToNoContent();
 
-    private async Task<Result<Done>> ReceiveAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        var body = new byte[LargestNotice + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation);
-        return length > LargestNotice || !GatewaySignature.Holds(options.CallbackKey, request, body.AsSpan(0, length), time.GetUtcNow())
-            ? GatewayErrors.SignatureInvalid
-            : await TakeAsync(body.AsMemory(0, length), cancellation);
-    }
+    private async Task<Result<Done>> ReceiveAsync(HttpRequest request, CancellationToken cancellation) =>
+        await PartnerNotice.ReadAsync(request, GatewaySignature.Scheme, [options.CallbackKey], time, cancellation) is { } body
+            ? await TakeAsync(body, cancellation)
+            : GatewayErrors.SignatureInvalid;
 
     internal async Task<Result<Done>> TakeAsync(ReadOnlyMemory<byte> json, CancellationToken cancellation)
     {
@@ -49,45 +50,63 @@ internal sealed class PostPaymentNotice(PaymentStore payments, GatewayOptions op
             return PaymentRules.NotFound;
         }
 
-        var command = new CommandIdentity($"notice-{verdict.CheckoutId}-{verdict.Paid}", verdict.CheckoutId, "");
+        if (verdict.Outcome == GatewayOutcome.Paid)
+        {
+            // Before the commit, so that no statement of the day can miss it.
+            await payments.ListPaidAsync(paymentId, verdict.At, cancellation);
+        }
+
+        var command = new CommandIdentity($"notice-{verdict.CheckoutId}-{verdict.Outcome}", verdict.CheckoutId, "");
         var settled = await payments.ChangeAsync(
             paymentId,
             command,
-            before => PaymentRules.Settle(before!, verdict).Then<Commit<MemberPayment>>(after => Commit(after)),
+            before => PaymentRules.Settle(before!, verdict).Then<Commit<MemberPayment>>(after => PaymentEvents.Commit(before!, after)),
             cancellation
         );
+        if (settled.Error is { Kind: ErrorKind.Conflict } difference)
+        {
+            await ComplainAsync(difference, paymentId, verdict, cancellation);
+        }
+
         return settled.Then<Done>(_ => Done.Value);
     }
 
-    private static Result<Commit<MemberPayment>> Commit(MemberPayment settled)
+    /// <summary>What the gateway says and we see differently moves no money; a person looks at it.</summary>
+    private Task<string> ComplainAsync(Error difference, string paymentId, GatewayVerdict verdict, CancellationToken cancellation)
     {
-        var moved = new PaymentMoved(settled.Id, settled.LoanId);
-        var kind = settled.Status == PaymentStatus.Authorised ? PaymentEvents.Authorised : PaymentEvents.Failed;
-        return new Commit<MemberPayment>(settled) { Events = [kind.With(moved)] };
+        var facts = new Dictionary<string, string>
+        {
+            ["payment"] = paymentId,
+            ["checkout"] = verdict.CheckoutId,
+            ["centimos"] = verdict.Amount.Centimos.ToString(CultureInfo.InvariantCulture),
+        };
+        return desk.OpenAsync(
+            new Difference(difference.Code, $"{paymentId}|{verdict.Outcome}", time.GetUtcNow()) { Facts = facts },
+            cancellation
+        );
     }
 
     /// <summary>Null for anything that is not a whole notice.</summary>
     private static (string PaymentId, GatewayVerdict Verdict)? Parse(ReadOnlySpan<byte> json)
     {
-        GatewayContract.Notice? notice;
-        try
-        {
-            notice = JsonSerializer.Deserialize(json, GatewayJson.Default.Notice);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
+        var notice = PartnerNotice.Parse(json, GatewayJson.Default.Notice);
         return
-            notice is { Status: "paid" or "failed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
+            notice is { Status: "paid" or "failed" or "reversed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
             && Guid.TryParseExact(notice.PaymentId, "D", out _)
             ? (
                 notice.PaymentId!,
-                new GatewayVerdict(checkout, notice.Status == "paid", Money.FromCentimos(notice.AmountCentimos), notice.At)
+                new GatewayVerdict(checkout, OutcomeOf(notice.Status), Money.FromCentimos(notice.AmountCentimos), notice.At)
             )
             : null;
     }
+
+    private static GatewayOutcome OutcomeOf(string status) =>
+        status switch
+        {
+            "paid" => GatewayOutcome.Paid,
+            "failed" => GatewayOutcome.Failed,
+            _ => GatewayOutcome.Reversed,
+        };
 }
 
 /// <summary>What a notice may be refused for.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.App.Credits.Loans.WritingOff;
 using Serverless.App.Credits.Prepayment;
 using Serverless.App.Credits.Schedules;
 using Serverless.Platform.Kernel;
@@ -36,6 +37,15 @@ internal sealed record RowLedger
     public bool Capitalised { get; init; }
 }
 
+/// <summary>Payroll was asked for a month's instalment and has not answered: until it does, or the day is past, nothing is late.</summary>
+/// <param name="ChargeId">What payroll was asked.</param>
+/// <param name="Month">First day of the month whose instalment it is.</param>
+/// <param name="Until">Last day on which the answer is waited for.</param>
+internal sealed record PayrollHold(string ChargeId, DateOnly Month, DateOnly Until)
+{
+    internal bool Covers(DateOnly due) => due.Year == Month.Year && due.Month == Month.Month;
+}
+
 /// <summary>
 /// A loan after the money left (Crédito): its terms, the plan in force, what was paid of it. The ledger itself is the chain of its
 /// <see cref="LoanPosting"/> events; the balance here is their sum.
@@ -65,6 +75,15 @@ internal sealed record Loan(string Id, string MemberId, string RequestId, string
 
     public DateOnly? ClosedOn { get; init; }
 
+    /// <summary>Somebody proposed to give it up.</summary>
+    public WriteOffProposal? WriteOff { get; init; }
+
+    /// <summary>What is under way at payroll.</summary>
+    public PayrollHold? AtPayroll { get; init; }
+
+    /// <summary>First day of the last month for which payroll was asked, or could have been.</summary>
+    public DateOnly? LastAsked { get; init; }
+
     internal bool IsOpen => Status is LoanStatus.Open or LoanStatus.Current or LoanStatus.Overdue;
 
     /// <summary>How many rows, from the first, ask for nothing any more.</summary>
@@ -88,7 +107,12 @@ internal sealed record Loan(string Id, string MemberId, string RequestId, string
     /// <summary>The first row that asks for something; null when none does.</summary>
     internal ScheduleRow? NextRow => PaidRows is var paid && paid < Plan.Rows.Length && IsOpen ? Plan.Rows[paid] : null;
 
-    /// <summary>Days since the oldest unpaid instalment fell due; 0 while its last day has not passed.</summary>
+    /// <summary>Days since the oldest unpaid instalment fell due; 0 while its last day has not passed or payroll may still pay it.</summary>
     internal int DaysOverdue(DateOnly on) =>
-        NextRow is { } next && next.PayBy < on && Plan.Rows[PaidRows].Instalment > Money.Zero ? on.DayNumber - next.Due.DayNumber : 0;
+        NextRow is { } next && next.PayBy < on && next.Instalment > Money.Zero && !IsHeld(next.Due, on)
+            ? on.DayNumber - next.Due.DayNumber
+            : 0;
+
+    /// <summary>Whether payroll may still pay what fell due on a date.</summary>
+    internal bool IsHeld(DateOnly due, DateOnly on) => AtPayroll is { } hold && hold.Covers(due) && on <= hold.Until;
 }

@@ -32,7 +32,7 @@ internal static class LoanAccrual
                 postings.Add(Capitalise(loan, planned, loan.Postings + postings.Count + 1, balance));
             }
 
-            rows[i] = Late(loan.Terms, planned, rows[i], on);
+            rows[i] = loan.IsHeld(planned.Due, on) ? rows[i] : Late(loan.Terms, planned, rows[i], on);
         }
 
         var after = loan with { Rows = rows.ToImmutable(), Balance = balance, Postings = loan.Postings + postings.Count };

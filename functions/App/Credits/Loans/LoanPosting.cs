@@ -29,6 +29,12 @@ internal enum PostingKind
 
     /// <summary>A larger credit closed this one.</summary>
     Refinancing,
+
+    /// <summary>The gateway took a payment back.</summary>
+    Reversal,
+
+    /// <summary>Two officers gave the loan up.</summary>
+    WriteOff,
 }
 
 /// <summary>An amount by what it is made of.</summary>
@@ -52,6 +58,17 @@ internal sealed record LoanParts
 
     internal Money Total => Principal + Interest + Insurance + Charge + Compensatory + Moratory;
 
+    internal LoanParts Minus(LoanParts other) =>
+        new()
+        {
+            Principal = Principal - other.Principal,
+            Interest = Interest - other.Interest,
+            Insurance = Insurance - other.Insurance,
+            Charge = Charge - other.Charge,
+            Compensatory = Compensatory - other.Compensatory,
+            Moratory = Moratory - other.Moratory,
+        };
+
     internal static LoanParts Of(IReadOnlyCollection<DueAmount> paid)
     {
         Money Sum(DueComponent component) => Money.Sum(paid.Where(part => part.Component == component).Select(part => part.Amount));
@@ -73,7 +90,7 @@ internal sealed record LoanParts
 /// </summary>
 /// <param name="Number">1 for the disbursement.</param>
 /// <param name="On">The day the money counts from, Lima.</param>
-/// <param name="Channel"><c>payroll</c>, <c>gateway</c>, <c>bank</c>, <c>benefit</c>, <c>contract</c>.</param>
+/// <param name="Channel"><c>payroll</c>, <c>gateway</c>, <c>bank</c>, <c>benefit</c>, <c>contract</c>, <c>write-off</c>.</param>
 /// <param name="Reference">The business key of what it books: posting it twice is posting it once.</param>
 /// <param name="Balance">Principal owed after it.</param>
 internal sealed record LoanPosting(

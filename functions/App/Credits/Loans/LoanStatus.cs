@@ -32,6 +32,9 @@ internal enum LoanStep
     Refinance,
     WriteOff,
     Clear,
+
+    /// <summary>A payment that had counted was taken back.</summary>
+    Reverse,
 }
 
 /// <summary>The moves of domain.md section 5.1.</summary>
@@ -57,9 +60,12 @@ internal static class LoanMoves
             moves[(open, LoanStep.FallBehind)] = LoanStatus.Overdue;
             moves[(open, LoanStep.PayOff)] = LoanStatus.PaidOff;
             moves[(open, LoanStep.Refinance)] = LoanStatus.Refinanced;
+            moves[(open, LoanStep.Reverse)] = LoanStatus.Current;
         }
 
         moves[(LoanStatus.Overdue, LoanStep.WriteOff)] = LoanStatus.WrittenOff;
+        moves[(LoanStatus.PaidOff, LoanStep.Reverse)] = LoanStatus.Current;
+        moves[(LoanStatus.Certifiable, LoanStep.Reverse)] = LoanStatus.Current;
         moves[(LoanStatus.PaidOff, LoanStep.Clear)] = LoanStatus.Certifiable;
         moves[(LoanStatus.Refinanced, LoanStep.Clear)] = LoanStatus.Certifiable;
         return moves.ToFrozenDictionary();

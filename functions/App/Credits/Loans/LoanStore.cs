@@ -1,5 +1,5 @@
+using System.Globalization;
 using Serverless.App.Credits.Messages;
-using Serverless.Platform.Due;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Storage;
@@ -38,6 +38,18 @@ internal sealed class LoanStore(AggregateStore store, CommandRunner runner, Sort
     {
         var events = await store.ReadEventsAsync(Kind, loanId, 0, int.MaxValue, cancellation);
         return [.. events.Where(stored => stored.Type == LoanEvents.Posted.Type).Select(LoanEvents.Posted.Read)];
+    }
+
+    /// <summary>The lines that were booked on a day in Lima, whatever day their money counts from.</summary>
+    internal async Task<IReadOnlyList<LoanPosting>> BookedAsync(string loanId, DateOnly day, CancellationToken cancellation)
+    {
+        var events = await store.ReadEventsAsync(Kind, loanId, 0, int.MaxValue, cancellation);
+        return
+        [
+            .. events
+                .Where(stored => stored.Type == LoanEvents.Posted.Type && LimaTime.DateOf(stored.Time) == day)
+                .Select(LoanEvents.Posted.Read),
+        ];
     }
 
     /// <summary>Opens a loan once, however often the money is reported.</summary>
@@ -103,24 +115,49 @@ internal sealed class LoanStore(AggregateStore store, CommandRunner runner, Sort
             : new LoanChange((await FindAsync(loanId, cancellation))!, [], Money.Zero);
     }
 
-    /// <summary>When to look whether the next instalment was paid: the morning after its last day.</summary>
-    internal static DueWork? Watch(Loan loan)
-    {
-        if (loan.NextRow is not { } next)
-        {
-            return null;
-        }
+    /// <summary>Notes that payroll was asked for a month, and what is waited for.</summary>
+    internal Task<Result<Done>> AskedAsync(string loanId, DateOnly month, PayrollHold? hold, CancellationToken cancellation) =>
+        NoteAsync(loanId, $"asked-{month:yyyy-MM}", loan => LoanDiscounts.Asked(loan, month, hold), cancellation);
 
-        var message = LoanEvents.InstalmentDue.With(new LoanInstalmentDue(loan.Id, next.PayBy));
-        var at = LimaTime.Instant(next.PayBy.AddDays(1), new TimeOnly(5, 0));
-        return new DueWork(at, CreditsModule.Queue, message.Type, message.Version, message.Data);
+    /// <summary>Payroll answered: nothing is waited for any more.</summary>
+    internal Task<Result<Done>> AnsweredAsync(string loanId, string chargeId, CancellationToken cancellation) =>
+        NoteAsync(loanId, $"answered-{chargeId}", loan => LoanDiscounts.Answered(loan, chargeId), cancellation);
+
+    /// <summary>A closed loan with nothing under way may stand in a certificate of owing nothing.</summary>
+    /// <param name="closed">As it was read: closed, taken back and closed again it is cleared again.</param>
+    internal Task<Result<Done>> ClearAsync(Loan closed, CancellationToken cancellation) =>
+        NoteAsync(closed.Id, string.Create(CultureInfo.InvariantCulture, $"clear-{closed.Postings}"), LoanDiscounts.Clear, cancellation);
+
+    private async Task<Result<Done>> NoteAsync(string loanId, string step, Func<Loan, Result<Loan>> decide, CancellationToken cancellation)
+    {
+        var applied = await runner.RunAsync(
+            Kind,
+            loanId,
+            new CommandIdentity(step, step, ""),
+            before =>
+                before.State is not { } loan
+                    ? LoanErrors.NotFound
+                    : decide(loan)
+                        .Then<Commit<Loan>>(after =>
+                            Commit(
+                                new LoanChange(after, [], Money.Zero),
+                                [
+                                    LoanEvents.DiscountMoved.With(
+                                        new(loanId, (after.AtPayroll ?? loan.AtPayroll)?.ChargeId ?? "", after.AtPayroll is not null)
+                                    ),
+                                ]
+                            )
+                        ),
+            cancellation
+        );
+        return applied.Error is { } error && error != CreditsErrors.NothingToDo ? error : Done.Value;
     }
 
     internal static Commit<Loan> Commit(LoanChange change, IReadOnlyList<NewEvent> more) =>
         new(change.Loan)
         {
             Events = [.. change.Postings.Select(LoanEvents.Posted.With), .. more],
-            Due = Watch(change.Loan) is { } watch ? [watch] : [],
+            Due = [.. LoanDueWork.Of(change.Loan)],
         };
 
     private static IReadOnlyList<NewEvent> Closing(Loan before, Loan after, DateTimeOffset at) =>

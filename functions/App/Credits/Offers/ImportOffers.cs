@@ -21,7 +21,7 @@ internal sealed record OfferImportView(string Campaign, int Published, int Repea
 
 /// <summary>
 /// Takes a file of pre-approved offers line by line as it arrives: <c>dni,producto,centimos,cuotas,hasta,motivos</c>. The same file again
-/// changes nothing, so a file that was cut off is simply sent again; a larger campaign comes in parts.
+/// changes nothing, so a file that was cut off is simply sent again; a larger campaign is the business of <see cref="PostOfferFile"/>.
 /// </summary>
 internal sealed class ImportOffers(OfferStore offers, MemberDirectory members, TimeProvider time)
 {
@@ -43,7 +43,7 @@ internal sealed class ImportOffers(OfferStore offers, MemberDirectory members, T
         ImportOffers slice,
         CancellationToken cancellation
     ) =>
-        campaign.Length <= 40 && campaign.All(c => char.IsAsciiLetterOrDigit(c) || c is '-')
+        IsCampaign(campaign)
             ? TypedResults.Ok(await slice.ImportAsync(campaign, request.Body, cancellation))
             : OfferErrors.LineInvalid.ToProblem();
 
@@ -71,7 +71,10 @@ internal sealed class ImportOffers(OfferStore offers, MemberDirectory members, T
         return new(campaign, published, repeated, refused, errors);
     }
 
-    private async Task<Result<bool>> TakeAsync(string campaign, CsvRecord record, CancellationToken cancellation)
+    internal static bool IsCampaign(string text) => text.Length <= 40 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-');
+
+    /// <returns>Whether the line made an offer now; false when the campaign had made it before.</returns>
+    internal async Task<Result<bool>> TakeAsync(string campaign, CsvRecord record, CancellationToken cancellation)
     {
         var line = OfferLine.Parse(record, LimaTime.Today(time));
         if (line.Error is { } wrong)

@@ -112,6 +112,8 @@ internal static class OfferErrors
     internal static readonly Error Expired = Error.Conflict("credits.offer-expired");
     internal static readonly Error Above = Error.Unprocessable("credits.offer-above");
 
+    internal static readonly Error FileNotFound = Error.NotFound("credits.offer-file-not-found");
+
     // What can be wrong with a line of a file.
     internal static readonly Error LineInvalid = Error.Invalid("credits.offer-line-invalid");
     internal static readonly Error MemberUnknown = Error.Invalid("credits.offer-member-unknown");

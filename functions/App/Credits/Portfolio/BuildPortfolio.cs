@@ -6,19 +6,35 @@ using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
+using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Credits.Portfolio;
 
 /// <summary>The loan book as officers read it.</summary>
 /// <param name="MeanAppPercent">Mean of the months (row D33).</param>
-internal sealed record PortfolioView(PortfolioPart Book, IReadOnlyList<ChannelShare> AppShares, decimal MeanAppPercent);
+/// <param name="Years">The same year by year, with the board's targets.</param>
+internal sealed record PortfolioView(
+    PortfolioPart Book,
+    IReadOnlyList<ChannelShare> AppShares,
+    decimal MeanAppPercent,
+    IReadOnlyList<YearShare> Years
+);
 
 /// <summary>
 /// Adds the loan book up each night, shard by shard of the roster, and holds every balance against its ledger (row D52). A shard that was
 /// added up is kept: whatever ends a run early, the next one goes on behind it, and the same day comes to the same figures.
 /// </summary>
-internal sealed class BuildPortfolio(LoanStore loans, Rosters rosters, WorkFiles work, TimeProvider time)
+internal sealed class BuildPortfolio(
+    LoanStore loans,
+    Rosters rosters,
+    WorkFiles work,
+    [FromKeyedServices(CreditsModule.Name)] TaskDesk desk,
+    TimeProvider time
+)
 {
+    /// <summary>A loan says another balance than its own ledger.</summary>
+    private static readonly Error BalanceDiffers = Error.Conflict("credits.balance-differs");
+
     private const int AtOnce = 16;
     private const string Latest = "credits/portfolio/latest";
     private static readonly TimeSpan Turn = TimeSpan.FromMinutes(4);
@@ -43,7 +59,7 @@ internal sealed class BuildPortfolio(LoanStore loans, Rosters rosters, WorkFiles
         }
 
         var shares = PortfolioRules.Shares(book.Placements);
-        return new PortfolioView(book, shares, PortfolioRules.Mean(shares));
+        return new PortfolioView(book, shares, PortfolioRules.Mean(shares), PortfolioRules.Years(shares));
     }
 
     internal async Task RunAsync(CancellationToken cancellation)
@@ -66,8 +82,25 @@ internal sealed class BuildPortfolio(LoanStore loans, Rosters rosters, WorkFiles
             parts.Add(await ShardAsync(today, shard, cancellation));
         }
 
+        foreach (var difference in parts.SelectMany(part => part.Differences))
+        {
+            await ComplainAsync(difference, today, cancellation);
+        }
+
         await PutAsync(Latest, PortfolioRules.Sum(today, parts), cancellation);
         await work.RemoveAllAsync(Folder(today), cancellation);
+    }
+
+    private Task<string> ComplainAsync(LedgerDifference difference, DateOnly day, CancellationToken cancellation)
+    {
+        var facts = new Dictionary<string, string>
+        {
+            ["loan"] = difference.LoanId,
+            ["balanceCentimos"] = difference.BalanceCentimos.ToString(CultureInfo.InvariantCulture),
+            ["ledgerCentimos"] = difference.LedgerCentimos.ToString(CultureInfo.InvariantCulture),
+        };
+        var subject = string.Create(CultureInfo.InvariantCulture, $"{difference.LoanId}|{day:yyyy-MM-dd}");
+        return desk.OpenAsync(new Difference(BalanceDiffers.Code, subject, time.GetUtcNow()) { Facts = facts }, cancellation);
     }
 
     private async Task<PortfolioPart> ShardAsync(DateOnly today, int shard, CancellationToken cancellation)

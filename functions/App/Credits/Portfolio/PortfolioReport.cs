@@ -31,7 +31,15 @@ internal sealed record PortfolioPart(
 );
 
 /// <summary>A month's share of what was placed through the app.</summary>
-internal sealed record ChannelShare(string Month, decimal AppPercent);
+/// <param name="TargetPercent">What the board wanted of that month; absent before there was a target.</param>
+internal sealed record ChannelShare(string Month, decimal AppPercent, decimal? TargetPercent)
+{
+    /// <summary>Whether the month reached its target.</summary>
+    public bool Reached => AppPercent >= TargetPercent;
+}
+
+/// <summary>A calendar year: the plain mean of its months beside the mean of their targets.</summary>
+internal sealed record YearShare(int Year, decimal MeanAppPercent, decimal? MeanTargetPercent);
 
 /// <summary>How the loan book adds up. Pure.</summary>
 internal static class PortfolioRules
@@ -103,12 +111,26 @@ internal static class PortfolioRules
             .. placements
                 .GroupBy(row => row.Month)
                 .OrderBy(month => month.Key, StringComparer.Ordinal)
-                .Select(month => new ChannelShare(month.Key, Percent([.. month]))),
+                .Select(month => new ChannelShare(month.Key, Percent([.. month]), PlacementTargets.Of(month.Key))),
         ];
 
     /// <summary>The plain mean of the months.</summary>
     internal static decimal Mean(IReadOnlyList<ChannelShare> shares) =>
         shares.Count == 0 ? 0m : decimal.Round(shares.Average(share => share.AppPercent), 2, MidpointRounding.AwayFromZero);
+
+    /// <summary>Year by year, oldest first.</summary>
+    internal static IReadOnlyList<YearShare> Years(IReadOnlyList<ChannelShare> shares) =>
+        [
+            .. shares
+                .GroupBy(share => int.Parse(share.Month[..4], System.Globalization.CultureInfo.InvariantCulture))
+                .Select(year => new YearShare(
+                    year.Key,
+                    Mean([.. year]),
+                    year.Average(share => share.TargetPercent) is { } target
+                        ? decimal.Round(target, 2, MidpointRounding.AwayFromZero)
+                        : null
+                )),
+        ];
 
     private static decimal Percent(IReadOnlyList<PlacementRow> month)
     {

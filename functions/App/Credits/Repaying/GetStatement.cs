@@ -59,6 +59,8 @@ internal static class PostingWords
             PostingKind.Payoff => "payoff",
             PostingKind.SetOff => "benefit-set-off",
             PostingKind.Refinancing => "refinancing",
+            PostingKind.Reversal => "reversal",
+            PostingKind.WriteOff => "write-off",
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No word for this line"),
         };
 }

@@ -19,6 +19,9 @@ internal enum PaymentStatus
 
     /// <summary>The gateway did not take it.</summary>
     Failed,
+
+    /// <summary>The gateway took it back: the ledger has a contra-posting.</summary>
+    Reversed,
 }
 
 /// <summary>What a payment is for.</summary>
@@ -46,10 +49,26 @@ internal sealed record MemberPayment(string Id, string LoanId, string MemberId, 
 
     /// <summary>What the loan did not need; to be given back.</summary>
     public Money Left { get; init; }
+
+    /// <summary>The day whose statement of the gateway shows it.</summary>
+    public DateOnly? StatementDay { get; init; }
+
+    /// <summary>The day from which its money is owed again.</summary>
+    public DateOnly? ReversedOn { get; init; }
+}
+
+/// <summary>What became of a checkout.</summary>
+internal enum GatewayOutcome
+{
+    Paid,
+    Failed,
+
+    /// <summary>Paid, and taken back by the card's holder or the bank.</summary>
+    Reversed,
 }
 
 /// <summary>What the gateway says of a checkout.</summary>
-internal sealed record GatewayVerdict(string CheckoutId, bool Paid, Money Amount, DateTimeOffset At);
+internal sealed record GatewayVerdict(string CheckoutId, GatewayOutcome Outcome, Money Amount, DateTimeOffset At);
 
 /// <summary>The states of a payment, and what it does to its loan. Pure.</summary>
 internal static class PaymentRules
@@ -58,20 +77,31 @@ internal static class PaymentRules
     internal static readonly Error AmountDiffers = Error.Conflict("credits.payment-amount-differs");
     internal static readonly Error Contradicted = Error.Conflict("credits.payment-contradicted");
 
-    /// <summary>The first word of the gateway stands; the same again changes nothing.</summary>
+    /// <summary>The first word of the gateway stands, unless it takes back what it gave; the same again changes nothing.</summary>
     internal static Result<MemberPayment> Settle(MemberPayment payment, GatewayVerdict verdict) =>
-        verdict.Paid && verdict.Amount != payment.Amount
+        verdict.Outcome != GatewayOutcome.Failed && verdict.Amount != payment.Amount
             ? AmountDiffers
-            : (payment.Status, verdict.Paid) switch
+            : (payment.Status, verdict.Outcome) switch
             {
-                (PaymentStatus.Intent, true) => payment with
+                (PaymentStatus.Intent, GatewayOutcome.Paid) => payment with
                 {
                     Status = PaymentStatus.Authorised,
                     CheckoutId = verdict.CheckoutId,
                     PaidOn = LimaTime.DateOf(verdict.At),
                 },
-                (PaymentStatus.Intent, false) => payment with { Status = PaymentStatus.Failed, CheckoutId = verdict.CheckoutId },
-                (PaymentStatus.Authorised or PaymentStatus.Posted, true) or (PaymentStatus.Failed, false) => CreditsErrors.NothingToDo,
+                (PaymentStatus.Intent, GatewayOutcome.Failed) => payment with
+                {
+                    Status = PaymentStatus.Failed,
+                    CheckoutId = verdict.CheckoutId,
+                },
+                (PaymentStatus.Authorised or PaymentStatus.Posted, GatewayOutcome.Reversed) => payment with
+                {
+                    Status = PaymentStatus.Reversed,
+                    ReversedOn = LimaTime.DateOf(verdict.At),
+                },
+                (PaymentStatus.Authorised or PaymentStatus.Posted or PaymentStatus.Reversed, GatewayOutcome.Paid)
+                or (PaymentStatus.Failed, GatewayOutcome.Failed)
+                or (PaymentStatus.Reversed, GatewayOutcome.Reversed) => CreditsErrors.NothingToDo,
                 _ => Contradicted,
             };
 
@@ -119,7 +149,24 @@ internal static class PaymentEvents
     /// <summary>The money is there: post it. Goes to this context's own queue.</summary>
     internal static readonly EventKind<PaymentMoved> Authorised = new("credits.payment-authorised", CreditsJson.Default.PaymentMoved);
     internal static readonly EventKind<PaymentMoved> Failed = new("credits.payment-failed", CreditsJson.Default.PaymentMoved);
+
+    /// <summary>The money is gone again: post the contrary. Goes to this context's own queue.</summary>
+    internal static readonly EventKind<PaymentMoved> Reversed = new("credits.payment-reversed", CreditsJson.Default.PaymentMoved);
     internal static readonly EventKind<PaymentMoved> Posted = new("credits.payment-posted", CreditsJson.Default.PaymentMoved);
+
+    /// <summary>The commit of a verdict; what was known before says nothing new to anybody.</summary>
+    internal static Commit<MemberPayment> Commit(MemberPayment before, MemberPayment after)
+    {
+        var moved = new PaymentMoved(after.Id, after.LoanId);
+        return new Commit<MemberPayment>(after)
+        {
+            Events =
+                before.Status == after.Status ? []
+                : after.Status == PaymentStatus.Authorised ? [Authorised.With(moved)]
+                : after.Status == PaymentStatus.Reversed ? [Reversed.With(moved)]
+                : [Failed.With(moved)],
+        };
+    }
 }
 
 internal sealed record PaymentMoved(string PaymentId, string LoanId);

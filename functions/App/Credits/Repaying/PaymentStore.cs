@@ -1,10 +1,13 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Lists;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Credits.Repaying;
 
 /// <summary>Where members' payments are kept.</summary>
-internal sealed class PaymentStore(AggregateStore store, CommandRunner runner)
+internal sealed class PaymentStore(AggregateStore store, CommandRunner runner, SortedLists lists)
 {
     internal static readonly AggregateKind<MemberPayment> Kind = new(
         CreditsModule.Table,
@@ -28,4 +31,30 @@ internal sealed class PaymentStore(AggregateStore store, CommandRunner runner)
             : applied is { IsSuccess: true, Value.State: { } state } ? state
             : (await FindAsync(id, cancellation))!;
     }
+
+    /// <summary>Before the commit that says paid: a crash in between leaves an entry that a reader passes over.</summary>
+    internal Task ListPaidAsync(string id, DateTimeOffset at, CancellationToken cancellation) =>
+        lists.PutAsync(PaidList(LimaTime.DateOf(at)), new ListEntry(id, id), cancellation);
+
+    /// <summary>The payments that the gateway says it took on a day in Lima.</summary>
+    internal async IAsyncEnumerable<MemberPayment> PaidOnAsync(DateOnly day, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        string? after = null;
+        while (await lists.ReadAsync(PaidList(day), after, PaymentsPerRead, cancellation) is { Count: > 0 } page)
+        {
+            foreach (var entry in page)
+            {
+                if (await FindAsync(entry.Subject, cancellation) is { PaidOn: not null } payment)
+                {
+                    yield return payment;
+                }
+            }
+
+            after = page[^1].Key;
+        }
+    }
+
+    private const int PaymentsPerRead = 500;
+
+    private static string PaidList(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"credits-paid-{day:yyyy-MM-dd}");
 }

@@ -6,7 +6,13 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Credits.Repaying;
 
 /// <summary>Puts a paid payment into the ledger of its loan, once, and notes on the payment what became of it.</summary>
-internal sealed class PostPayment(LoanStore loans, PaymentStore payments, WorkingCalendar calendar, TimeProvider time)
+internal sealed class PostPayment(
+    LoanStore loans,
+    PaymentStore payments,
+    ReversePayment reversing,
+    WorkingCalendar calendar,
+    TimeProvider time
+)
 {
     internal async Task<MessageOutcome> PostAsync(PaymentMoved paid, MessageContext context, CancellationToken cancellation)
     {
@@ -42,7 +48,10 @@ internal sealed class PostPayment(LoanStore loans, PaymentStore payments, Workin
                     : CreditsErrors.NothingToDo,
             cancellation
         );
-        return MessageOutcome.From(noted);
+        // Taken back while it was being posted: nobody else knows that the ledger has it.
+        return noted is { IsSuccess: true, Value.Status: PaymentStatus.Reversed }
+            ? await reversing.ReverseAsync(paid, context, cancellation)
+            : MessageOutcome.From(noted);
     }
 
     /// <summary>From the ledger itself, so that a repetition after a crash comes to the same.</summary>

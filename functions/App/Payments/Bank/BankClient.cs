@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using Serverless.App.Payments.Orders;
 using Serverless.Platform.Messaging.Attempts;
+using Serverless.Platform.Partners;
 
 namespace Serverless.App.Payments.Bank;
 
@@ -11,8 +11,7 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
 {
     private const string Path = "/v1/payment-orders";
 
-    /// <summary>An answer has a few hundred bytes; nonsense of megabytes is not read.</summary>
-    internal const int LargestAnswer = 16 * 1024;
+    private readonly PartnerCall _call = new(http, options.TryTimeout, time);
 
     /// <summary>Reasons that the port knows; any other word of the bank becomes <c>other</c>.</summary>
     internal static readonly IReadOnlySet<string> Reasons = new HashSet<string>(StringComparer.Ordinal)
@@ -34,18 +33,7 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
         }
 
         using var request = Request(endpoint, order, payee);
-        using var limit = new CancellationTokenSource(options.TryTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
-        try
-        {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return await ReadAsync(response, either.Token);
-        }
-        catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return new VendorAnswer.Later("bank.silent");
-        }
+        return await _call.SendAsync<VendorAnswer>(request, ReadAsync, new VendorAnswer.Later("bank.silent"), cancellation);
     }
 
     private HttpRequestMessage Request(Uri endpoint, BankOrder order, Payee payee)
@@ -54,14 +42,10 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
             new BankContract.Order(order.Id, order.AmountCentimos, "PEN", new("DNI", payee.Document, payee.Name), payee.Cci, order.Concept),
             BankJson.Default.Order
         );
-        var address = new Uri(endpoint, Path);
-        var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        var stamp = BankSignature.Stamp(time.GetUtcNow());
+        var request = PartnerCall.Post(new Uri(endpoint, Path), body);
         request.Headers.Add("Idempotency-Key", order.Id);
         request.Headers.Add(BankSignature.ClientHeader, options.ClientId);
-        request.Headers.Add(BankSignature.TimeHeader, stamp);
-        request.Headers.Add(BankSignature.SignatureHeader, BankSignature.Of(options.RequestKey, "POST", address.AbsolutePath, stamp, body));
+        BankSignature.Scheme.Sign(request, options.RequestKey, body, time.GetUtcNow());
         return request;
     }
 
@@ -71,36 +55,16 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
         switch (response.StatusCode)
         {
             case HttpStatusCode.OK or HttpStatusCode.Accepted:
-                var accepted = await BodyAsync(response, BankJson.Default.Accepted, cancellation);
+                var accepted = await PartnerCall.BodyAsync(response, BankJson.Default.Accepted, cancellation);
                 return accepted?.BankReference is { Length: > 0 and <= 60 } reference && reference.All(char.IsAsciiLetterOrDigit)
                     ? new VendorAnswer.Accepted(reference)
                     : new VendorAnswer.Later("bank.no-answer");
             case HttpStatusCode.UnprocessableEntity:
-                return new VendorAnswer.Refused(ReasonOf((await BodyAsync(response, BankJson.Default.Refused, cancellation))?.Code));
+                return new VendorAnswer.Refused(ReasonOf((await PartnerCall.BodyAsync(response, BankJson.Default.Refused, cancellation))?.Code));
             case HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.NotFound:
                 return new VendorAnswer.Refused("other");
             default:
                 return new VendorAnswer.Later($"bank.{(int)response.StatusCode}", response.Headers.RetryAfter?.Delta);
-        }
-    }
-
-    private static async Task<T?> BodyAsync<T>(
-        HttpResponseMessage response,
-        System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json,
-        CancellationToken cancellation
-    )
-        where T : class
-    {
-        var buffer = new byte[LargestAnswer + 1];
-        await using var content = await response.Content.ReadAsStreamAsync(cancellation);
-        var length = await content.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        try
-        {
-            return length > LargestAnswer ? null : JsonSerializer.Deserialize(buffer.AsSpan(0, length), json);
-        }
-        catch (JsonException)
-        {
-            return null;
         }
     }
 }

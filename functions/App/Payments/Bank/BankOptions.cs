@@ -25,10 +25,4 @@ internal sealed class BankOptions
 
     /// <summary>How long a bank that does not take an order is asked again; afterwards a person decides.</summary>
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(3);
-
-    internal static bool IsKey(string text)
-    {
-        Span<byte> bytes = stackalloc byte[256];
-        return Convert.TryFromBase64String(text, bytes, out var length) && length >= 32;
-    }
 }

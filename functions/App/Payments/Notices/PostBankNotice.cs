@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Payments.Bank;
 using Serverless.App.Payments.Orders;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Partners;
 
 namespace Serverless.App.Payments.Notices;
 
@@ -14,7 +14,6 @@ namespace Serverless.App.Payments.Notices;
 internal sealed class PostBankNotice(BankOptions options, TakeNotice notices, TimeProvider time)
 {
     internal const string Route = "/bank/notices";
-    private const int LargestNotice = 16 * 1024;
 
     internal static void Map(RouteGroupBuilder payments) =>
         payments
@@ -31,38 +30,18 @@ internal sealed class PostBankNotice(BankOptions options, TakeNotice notices, Ti
 
     private async Task<Result<Done>> TakeAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var body = new byte[LargestNotice + 1];
-        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation);
-        var bytes = body.AsMemory(0, length);
-        var signed = new SignedMessage(
-            "POST",
-            request.Path.Value ?? "",
-            request.Headers[BankSignature.TimeHeader].ToString(),
-            request.Headers[BankSignature.SignatureHeader].ToString()
-        );
-        if (length > LargestNotice || !BankSignature.Holds(Keys(), signed, bytes.Span, time.GetUtcNow()))
-        {
-            return PaymentsErrors.SignatureInvalid;
-        }
-
-        return Parse(bytes.Span) is { } notice ? await notices.TakeAsync(notice, cancellation) : PaymentsErrors.NoticeInvalid;
+        string[] keys = [options.CallbackKey, options.PreviousCallbackKey];
+        return await PartnerNotice.ReadAsync(request, BankSignature.Scheme, keys, time, cancellation) is not { } body
+            ? PaymentsErrors.SignatureInvalid
+            : Parse(body.Span) is { } notice
+                ? await notices.TakeAsync(notice, cancellation)
+                : PaymentsErrors.NoticeInvalid;
     }
-
-    private IEnumerable<string> Keys() => new[] { options.CallbackKey, options.PreviousCallbackKey }.Where(key => key.Length > 0);
 
     /// <summary>Null for anything that is not a whole notice.</summary>
     internal static BankNotice? Parse(ReadOnlySpan<byte> json)
     {
-        BankContract.Notice? notice;
-        try
-        {
-            notice = JsonSerializer.Deserialize(json, BankJson.Default.Notice);
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-
+        var notice = PartnerNotice.Parse(json, BankJson.Default.Notice);
         return
             notice is { Status: "paid" or "rejected", At.Year: > 2000 }
             && IsId(notice.NotificationId)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Serverless.App.Payments.Orders;
-using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Tasks;
 
@@ -22,9 +21,9 @@ internal sealed class FindAbsentStatements(
 
     private static readonly TimeOnly DueAt = new(12, 0);
 
-    internal async Task SweepAsync(TimerTick tick, CancellationToken cancellation)
+    internal async Task SweepAsync(CancellationToken cancellation)
     {
-        await statements.SweepAsync(tick, cancellation);
+        await statements.RunAsync(cancellation);
         await RunAsync(cancellation);
     }
 

@@ -17,6 +17,7 @@ internal static class DropLayout
     private static readonly Dictionary<string, string> Concepts = new(StringComparer.Ordinal)
     {
         [DiscountConcepts.Affiliation] = "AFILIACION",
+        [DiscountConcepts.Instalment] = "CUOTA",
     };
 
     /// <summary>Payroll's word for a concept.</summary>

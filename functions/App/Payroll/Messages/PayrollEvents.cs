@@ -15,7 +15,7 @@ internal static class PayrollEvents
 /// <summary>A discount that payroll made.</summary>
 /// <param name="Concept">One of <see cref="DiscountConcepts"/>.</param>
 /// <param name="Round">Of the affiliation that asked; 0 for concepts without rounds.</param>
-/// <param name="Attempt">How often payroll was asked in this round, from 1.</param>
+/// <param name="Attempt">How often payroll was asked in this round, from 1; for instalments their month, <c>202612</c>.</param>
 /// <param name="Period">Month of the payslip, <c>2026-12</c>.</param>
 /// <param name="AppliedCentimos">At most what was requested; the rest is a task of the payroll officer.</param>
 internal sealed record DiscountApplied(
@@ -34,7 +34,7 @@ internal sealed record DiscountRejected(string MemberId, string Concept, int Rou
 
 /// <summary>Tells repeated wishes apart: an answer to an earlier one is not an answer to this one.</summary>
 /// <param name="Round">Of the affiliation, from 1; 0 for concepts without rounds.</param>
-/// <param name="Number">How often payroll was asked in this round, from 1.</param>
+/// <param name="Number">How often payroll was asked in this round, from 1; for instalments their month, <c>202612</c>.</param>
 internal sealed record DiscountAttempt(int Round, int Number);
 
 /// <summary>What a discount is for.</summary>
@@ -45,4 +45,7 @@ internal static class DiscountConcepts
 
     /// <summary>A later month's contribution.</summary>
     internal const string Contribution = "contribution";
+
+    /// <summary>What a member owes on loans in a month; attempt is that month, <c>202612</c>.</summary>
+    internal const string Instalment = "instalment";
 }

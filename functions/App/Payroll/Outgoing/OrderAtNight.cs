@@ -7,7 +7,7 @@ using Serverless.Platform.Lists;
 namespace Serverless.App.Payroll.Outgoing;
 
 /// <summary>Every night, the next file of each UGEL that has something to ask. The same night again changes nothing.</summary>
-internal sealed class OrderAtNight(OrderOutgoingFile orders, SortedLists lists, TimeProvider time)
+internal sealed class OrderAtNight(OrderOutgoingFile orders, DiscountRequestStore requests, SortedLists lists, TimeProvider time)
 {
     private const int UgelsAtOnce = 500;
 
@@ -20,7 +20,7 @@ internal sealed class OrderAtNight(OrderOutgoingFile orders, SortedLists lists, 
         {
             foreach (var ugel in page.Select(entry => entry.Subject))
             {
-                if ((await lists.ReadAsync(DiscountRequestStore.OpenOf(ugel), null, 1, cancellation)).Count > 0)
+                if (await requests.HasOpenAsync(ugel, contributionKnown: true, cancellation))
                 {
                     await orders.OrderAsync(ugel, new CommandIdentity(night, night, ""), cancellation);
                 }

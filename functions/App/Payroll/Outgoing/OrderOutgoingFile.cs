@@ -3,21 +3,20 @@ using Serverless.App.Fund.Messages;
 using Serverless.App.Payroll.Requests;
 using Serverless.App.Payroll.Tasks;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Lists;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Payroll.Outgoing;
 
 /// <summary>
 /// Orders the next file of a UGEL. While one is in the making, and while nothing new is open, the answer is the last one, so that
-/// ordering twice makes one file. A month whose tax unit is not decreed yet has no file: from the cut-off day of December on, requests
-/// wait, an officer is told once, and the first order after the decree takes them all. Asking with last year's amount would put a wrong
-/// sum on every payslip of January. A crash after the number was taken leaves a file that the next order opens: numbers have no gaps.
+/// ordering twice makes one file. While a month's tax unit is not decreed, its file holds instalments only: contributions wait, an officer
+/// is told once, and the first order after the decree takes them all. Asking with last year's amount would put a wrong sum on every payslip
+/// of January. A crash after the number was taken leaves a file that the next order opens: numbers have no gaps.
 /// </summary>
 internal sealed class OrderOutgoingFile(
     AggregateStore store,
     OutgoingFileStore files,
-    SortedLists lists,
+    DiscountRequestStore requests,
     MonthlyContribution contribution,
     PayrollTaskStore tasks,
     PayrollOptions options,
@@ -39,7 +38,8 @@ internal sealed class OrderOutgoingFile(
         }
 
         var period = PayrollPeriod.For(LimaTime.Today(time), options.CutOffDay);
-        if (contribution.Of(period.FirstDay) is { IsSuccess: false })
+        var contributionKnown = contribution.Of(period.FirstDay).IsSuccess;
+        if (!contributionKnown)
         {
             var missing = new PayrollDifference(
                 PayrollErrors.ContributionUnknown.Code,
@@ -49,12 +49,15 @@ internal sealed class OrderOutgoingFile(
                 Period = period.ToString(),
             };
             await tasks.OpenAsync(missing, cancellation);
-            return PayrollErrors.ContributionUnknown;
+            if (!await requests.HasOpenAsync(ugel, contributionKnown, cancellation))
+            {
+                return PayrollErrors.ContributionUnknown;
+            }
         }
 
         for (var round = 1; ; round++)
         {
-            var number = await TakeNumberAsync(ugel, command, cancellation);
+            var number = await TakeNumberAsync(ugel, contributionKnown, command, cancellation);
             if (number.Error is { } error && !(error == StorageErrors.PreconditionFailed && round < Rounds))
             {
                 return error;
@@ -67,7 +70,12 @@ internal sealed class OrderOutgoingFile(
         }
     }
 
-    private async Task<Result<int>> TakeNumberAsync(string ugel, CommandIdentity command, CancellationToken cancellation)
+    private async Task<Result<int>> TakeNumberAsync(
+        string ugel,
+        bool contributionKnown,
+        CommandIdentity command,
+        CancellationToken cancellation
+    )
     {
         var id = $"desk-{ugel}";
         if (await store.FindReceiptAsync(Desks, id, command, cancellation) is { } earlier)
@@ -76,7 +84,7 @@ internal sealed class OrderOutgoingFile(
         }
 
         var desk = await store.ReadAsync(Desks, id, cancellation);
-        var isOpen = (await lists.ReadAsync(DiscountRequestStore.OpenOf(ugel), null, 1, cancellation)).Count > 0;
+        var isOpen = await requests.HasOpenAsync(ugel, contributionKnown, cancellation);
         if (desk.State is null && !isOpen)
         {
             return PayrollErrors.NothingToRequest;

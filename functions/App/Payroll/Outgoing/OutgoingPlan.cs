@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Serverless.App.Fund.Messages;
 using Serverless.App.Payroll.Requests;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Storage;
@@ -12,7 +13,7 @@ namespace Serverless.App.Payroll.Outgoing;
 /// Which requests may go into a file: their ids in parts of a thousand, under the name of the attempt that wrote them. Only the attempt
 /// that the file's own commit names counts, so two workers that plan at once do not mix.
 /// </summary>
-internal sealed class OutgoingPlan(WorkFiles work, SortedLists lists)
+internal sealed class OutgoingPlan(WorkFiles work, SortedLists lists, MonthlyContribution contribution)
 {
     internal const int IdsPerPart = 1000;
 
@@ -20,19 +21,20 @@ internal sealed class OutgoingPlan(WorkFiles work, SortedLists lists)
     internal async Task<(string Attempt, int Parts)> MakeAsync(OutgoingFile file, CancellationToken cancellation)
     {
         var attempt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        string? after = null;
-        for (var parts = 0; ; parts++)
+        var contributionKnown = contribution.Of(PayrollPeriod.Parse(file.Period)!.Value.FirstDay).IsSuccess;
+        var parts = 0;
+        foreach (var list in DiscountRequestStore.OpenOf(file.Ugel, contributionKnown))
         {
-            var page = await lists.ReadAsync(DiscountRequestStore.OpenOf(file.Ugel), after, IdsPerPart, cancellation);
-            if (page.Count == 0)
+            string? after = null;
+            while (await lists.ReadAsync(list, after, IdsPerPart, cancellation) is { Count: > 0 } page)
             {
-                return (attempt, parts);
+                var ids = Encoding.ASCII.GetBytes(string.Join('\n', page.Select(entry => entry.Subject)));
+                await work.PutAsync(NameOf(file.Id, attempt, parts++), ids, cancellation);
+                after = page[^1].Key;
             }
-
-            var ids = Encoding.ASCII.GetBytes(string.Join('\n', page.Select(entry => entry.Subject)));
-            await work.PutAsync(NameOf(file.Id, attempt, parts), ids, cancellation);
-            after = page[^1].Key;
         }
+
+        return (attempt, parts);
     }
 
     /// <summary>The ids of one part of the plan that counts.</summary>

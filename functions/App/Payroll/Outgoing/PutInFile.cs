@@ -57,7 +57,7 @@ internal sealed class PutInFile(
         }
 
         var period = PayrollPeriod.Parse(file.Period)!.Value;
-        var amount = contribution.Of(period.FirstDay);
+        var amount = AmountOf(request, period);
         if (amount.Error is { } noRate)
         {
             return noRate;
@@ -71,6 +71,12 @@ internal sealed class PutInFile(
             cancellation
         );
     }
+
+    /// <summary>An instalment is asked for as the loans said; a contribution follows from the month.</summary>
+    private Result<Money> AmountOf(DiscountRequest request, PayrollPeriod period) =>
+        request.Concept == DiscountConcepts.Instalment
+            ? Money.FromCentimos(request.RequestedCentimos)
+            : contribution.Of(period.FirstDay);
 
     private async Task<Result<Done>> FailAsync(DiscountRequest request, OutgoingFile file, CancellationToken cancellation)
     {

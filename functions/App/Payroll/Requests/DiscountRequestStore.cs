@@ -21,8 +21,24 @@ internal sealed class DiscountRequestStore(AggregateStore store, SortedLists lis
     private const string LineIndex = "payroll-line";
     private const string PostingIndex = "payroll-posting";
 
-    /// <summary>The open requests of a UGEL, oldest first.</summary>
-    internal static string OpenOf(string ugel) => $"payroll-open-{ugel}";
+    /// <summary>The open requests of a UGEL, oldest first: contributions and, in a list of their own, instalments.</summary>
+    /// <param name="contributionKnown">False while the month's tax unit is missing: then only instalments can be asked for.</param>
+    internal static IEnumerable<string> OpenOf(string ugel, bool contributionKnown = true) =>
+        contributionKnown ? [OpenOf(ugel, ""), InstalmentsOf(ugel)] : [InstalmentsOf(ugel)];
+
+    /// <summary>Whether a UGEL has anything to ask.</summary>
+    internal async Task<bool> HasOpenAsync(string ugel, bool contributionKnown, CancellationToken cancellation)
+    {
+        foreach (var list in OpenOf(ugel, contributionKnown))
+        {
+            if ((await lists.ReadAsync(list, null, 1, cancellation)).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>One request for a member, a concept and an attempt, however often the wish arrives.</summary>
     internal string IdOf(string memberId, string concept, DiscountAttempt attempt) =>
@@ -35,12 +51,12 @@ internal sealed class DiscountRequestStore(AggregateStore store, SortedLists lis
     internal async Task ListAsync(DiscountRequest request, CancellationToken cancellation)
     {
         await lists.PutAsync(Ugels, new ListEntry(request.Ugel, request.Ugel), cancellation);
-        await lists.PutAsync(OpenOf(request.Ugel), EntryOf(request), cancellation);
+        await lists.PutAsync(OpenOf(request.Ugel, request.Concept), EntryOf(request), cancellation);
     }
 
     /// <summary>After the commit that closes it.</summary>
     internal Task UnlistAsync(DiscountRequest request, CancellationToken cancellation) =>
-        lists.RemoveAsync(OpenOf(request.Ugel), EntryOf(request).Key, cancellation);
+        lists.RemoveAsync(OpenOf(request.Ugel, request.Concept), EntryOf(request).Key, cancellation);
 
     /// <summary>
     /// Claims the line of a member and concept in a file; the answer is whoever has it. One file holds one line for both, so that a line
@@ -58,6 +74,11 @@ internal sealed class DiscountRequestStore(AggregateStore store, SortedLists lis
         var posting = $"{request.MemberId}|{request.Concept}|{request.Period}";
         return (await index.ReserveAsync(PostingIndex, posting, request.Id, cancellation)).Owner == request.Id;
     }
+
+    private static string OpenOf(string ugel, string concept) =>
+        concept == DiscountConcepts.Instalment ? InstalmentsOf(ugel) : $"payroll-open-{ugel}";
+
+    private static string InstalmentsOf(string ugel) => $"payroll-open-instalments-{ugel}";
 
     private static string LineOf(string fileId, string memberId, string concept) => $"{fileId}|{memberId}|{concept}";
 

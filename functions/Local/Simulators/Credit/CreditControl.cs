@@ -20,6 +20,7 @@ internal static class CreditControl
                 return Results.NoContent();
             }
         );
+        control.MapGet("/statements/{day}", (DateOnly day) => Results.Text(vendors.Statement(day), "text/csv"));
         control.MapPost("/down/{times:int}", (int times) => vendors.Down = Math.Clamp(times, 0, 1_000));
         control.MapPost(
             "/checkouts/{id}/{outcome}",

@@ -21,7 +21,7 @@ internal sealed record CreditPerson(
 );
 
 /// <summary>A checkout as the gateway keeps it.</summary>
-internal sealed record GatewayCheckout(string CheckoutId, string PaymentId, long AmountCentimos, bool Paid);
+internal sealed record GatewayCheckout(string CheckoutId, string PaymentId, long AmountCentimos, bool Paid, DateTimeOffset? PaidAt = null);
 
 /// <summary>
 /// Payroll's payslip service, the credit bureau and the payment gateway of a laptop, each as its port document says
@@ -67,18 +67,25 @@ internal sealed class CreditVendors(TimeProvider clock)
     }
 
     /// <summary>Somebody pays, or does not: the notice that the gateway sends, body and headers.</summary>
-    internal (byte[] Body, IReadOnlyDictionary<string, string> Headers)? Settle(string checkoutId, bool paid, string path)
+    internal (byte[] Body, IReadOnlyDictionary<string, string> Headers)? Settle(
+        string checkoutId,
+        bool paid,
+        string path,
+        bool takesBack = false
+    )
     {
         if (!_checkouts.TryGetValue(checkoutId, out var checkout))
         {
             return null;
         }
 
-        _checkouts[checkoutId] = checkout with { Paid = paid };
+        _checkouts[checkoutId] = checkout with { Paid = paid, PaidAt = paid ? clock.GetUtcNow() : null };
         var notice = new CheckoutNotice(
             checkout.PaymentId,
             checkoutId,
-            paid ? "paid" : "failed",
+            takesBack ? "reversed"
+                : paid ? "paid"
+                : "failed",
             checkout.AmountCentimos,
             clock.GetUtcNow()
         );
@@ -90,6 +97,19 @@ internal sealed class CreditVendors(TimeProvider clock)
             body,
             new Dictionary<string, string> { ["Gateway-Timestamp"] = stamp, ["Gateway-Signature"] = $"v1={Convert.ToHexStringLower(mac)}" }
         );
+    }
+
+    /// <summary>The statement of a day in Lima as docs/ports/payment-gateway.md has it.</summary>
+    internal string Statement(DateOnly day)
+    {
+        var taken = _checkouts
+            .Values.Where(one => one.PaidAt is { } at && DateOnly.FromDateTime(at.AddHours(-5).UtcDateTime) == day)
+            .OrderBy(one => one.CheckoutId, StringComparer.Ordinal)
+            .ToList();
+        var lines = taken.Select((one, at) => $"D,{at + 1},{one.PaymentId},{one.CheckoutId},PAGADO,{one.AmountCentimos}\r\n");
+        var body = $"H,LIQUIDACION,1,{day:yyyy-MM-dd}\r\n" + string.Concat(lines);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        return $"{body}T,{taken.Count},{taken.Sum(one => one.AmountCentimos)},{hash}\r\n";
     }
 
     private async Task AnswerAsync<TQuestion>(

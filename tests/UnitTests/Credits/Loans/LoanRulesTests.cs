@@ -1,6 +1,4 @@
-using System.Text.Json;
 using CsCheck;
-using Serverless.App.Credits;
 using Serverless.App.Credits.Arrears;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Prepayment;
@@ -182,18 +180,6 @@ public sealed class LoanRulesTests
                 Assert.Equal(!loan.IsOpen, loan.Balance == Money.Zero);
                 Assert.True(LoanPayoff.On(loan, day).Total >= loan.Balance);
             });
-    }
-
-    [Fact]
-    public void Loan_is_the_same_after_it_was_stored()
-    {
-        var late = LoanAccrual.To(Fresh, new(2027, 2, 1)).Loan;
-
-        var json = JsonSerializer.Serialize(late, CreditsJson.Default.Loan);
-        var read = JsonSerializer.Deserialize(json, CreditsJson.Default.Loan)!;
-
-        Assert.Equal(json, JsonSerializer.Serialize(read, CreditsJson.Default.Loan));
-        Assert.Equal(LoanPayoff.On(late, new(2027, 2, 9)), LoanPayoff.On(read, new(2027, 2, 9)));
     }
 
     [Fact]

@@ -70,6 +70,23 @@ public sealed class PortfolioRulesTests
         Assert.Equal((12, 2m, 3m, 2.5m), (shares.Count, shares[0].AppPercent, shares[1].AppPercent, PortfolioRules.Mean(shares)));
     }
 
+    [Fact]
+    public void D33_target_of_the_board_stands_beside_each_month_and_year()
+    {
+        PlacementRow[] placed =
+        [
+            new("2023-11", "app", 1, 25_000),
+            new("2023-11", "office", 1, 975_000),
+            new("2023-12", "app", 1, 10_000),
+            new("2023-12", "office", 1, 990_000),
+        ];
+
+        var shares = PortfolioRules.Shares(placed);
+
+        Assert.Equal([(2.5m, 2m, true), (1m, 2m, false)], shares.Select(share => (share.AppPercent, share.TargetPercent!.Value, share.Reached)));
+        Assert.Equal(new YearShare(2023, 1.75m, 2m), Assert.Single(PortfolioRules.Years(shares)));
+    }
+
     private static long LoanStatementDue(Loan loan) =>
         Money.Sum(LoanDues.Of(LoanAccrual.To(loan, On).Loan, On).Select(part => part.Amount)).Centimos;
 }

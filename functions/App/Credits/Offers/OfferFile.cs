@@ -1,0 +1,33 @@
+using Serverless.Platform.Storage;
+
+namespace Serverless.App.Credits.Offers;
+
+/// <summary>A large file of offers that is worked off in the background, its lines in parts of a thousand.</summary>
+/// <param name="Folder">Where the parts lie: of the attempt that came first.</param>
+internal sealed record OfferFile(string Id, string Campaign, string Folder, int Lines)
+{
+    /// <summary>How often work was handed to the next message.</summary>
+    public int Round { get; init; }
+}
+
+/// <summary>There is work on a file; ids only.</summary>
+internal sealed record OfferFileMoved(string FileId, int Round);
+
+/// <summary>How far a file is.</summary>
+/// <param name="DoneLines">Lines that were looked at; a line is an offer once, however often it is looked at.</param>
+/// <param name="Errors">The first hundred lines that were not taken.</param>
+internal sealed record OfferFileView(
+    string FileId,
+    string Campaign,
+    int Lines,
+    long DoneLines,
+    bool IsDone,
+    IReadOnlyList<OfferLineError> Errors
+);
+
+/// <summary>Events of files of offers.</summary>
+internal static class OfferFileEvents
+{
+    /// <summary>Goes to this context's own queue.</summary>
+    internal static readonly EventKind<OfferFileMoved> WorkDue = new("credits.offer-file-due", CreditsJson.Default.OfferFileMoved);
+}
