@@ -14,7 +14,13 @@ internal static class Benchmarks
 
         if (args is ["register-import"])
         {
-            await Membership.RegisterImportRatio.PrintAsync(Console.Out);
+            Environment.ExitCode = await Membership.RegisterImportRatio.PrintAsync(Console.Out) ? 0 : 1;
+            return;
+        }
+
+        if (args is ["contributions"])
+        {
+            Environment.ExitCode = await Fund.ContributionRatio.PrintAsync(Console.Out) ? 0 : 1;
             return;
         }
 

@@ -87,6 +87,10 @@ internal static class MembershipModule
                 RegisterImportEvents.SliceDue.Message,
                 (job, wake, context, c) => job.ContinueAsync(wake, context, c)
             )
+            .On<TakeOverRegister, RegisterImportMoved>(
+                RegisterImportEvents.WatchDue.Message,
+                (job, set, context, c) => job.WatchAsync(set, context, c)
+            )
             .On<RemoveRegister, RegisterImportMoved>(
                 RegisterImportEvents.RemovalDue.Message,
                 (job, due, context, c) => job.RemoveAsync(due, context, c)

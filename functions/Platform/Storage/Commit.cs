@@ -25,7 +25,7 @@ public sealed record Commit<TState>(TState State)
     /// <summary>Encrypted rows that live beside the state (decision 14).</summary>
     public IReadOnlyList<PersonalRow> Personal { get; init; } = [];
 
-    /// <summary>W3C trace context that the outgoing messages carry on.</summary>
+    /// <summary>W3C trace context that the outgoing messages carry on; null takes the current activity's.</summary>
     public string? TraceParent { get; init; }
 }
 

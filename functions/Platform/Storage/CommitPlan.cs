@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Data.Tables;
 using Serverless.Platform.Kernel;
@@ -18,6 +19,9 @@ internal sealed record CommitPlan<TState>(
 
     internal IReadOnlyList<StoredEvent> Events { get; } = Chain(Kind, Before, Command, Commit, Now);
 
+    /// <summary>What the commit names, else what goes on around it, so that no slice has to remember to carry it on.</summary>
+    internal string? TraceParent { get; } = Commit.TraceParent ?? Activity.Current?.Id;
+
     internal string Partition => Before.Id;
 
     internal long Sequence => Before.Sequence + Events.Count;
@@ -30,7 +34,7 @@ internal sealed record CommitPlan<TState>(
             Attempt = Attempt,
             BodyHash = Command.BodyHash,
             Source = Kind.Source(Before.Id),
-            TraceParent = Commit.TraceParent,
+            TraceParent = TraceParent,
             FirstSequence = Before.Sequence + 1,
             LastSequence = Sequence,
             Messages = [.. Commit.Messages.Select(StoredMessage.From)],

@@ -89,9 +89,7 @@ internal sealed class Committer(
         var origin = new DueOrigin(plan.Kind.Table, plan.Partition, plan.Command.CommandId);
         var source = plan.Kind.Source(plan.Partition);
         var rows = plan
-            .Commit.Due.Select(
-                (work, index) => DueRow.Work(origin, source, work, $"{plan.Attempt}.{index}", plan.Now, plan.Commit.TraceParent)
-            )
+            .Commit.Due.Select((work, index) => DueRow.Work(origin, source, work, $"{plan.Attempt}.{index}", plan.Now, plan.TraceParent))
             .ToList();
         var sweepAt = clock.GetUtcNow().AddSeconds(options.IntentDelaySeconds);
         var intent = outbox.IsEmpty ? null : DueRow.Intent(origin, sweepAt, CommandMarker.NewAttempt(), plan.Now);

@@ -24,7 +24,6 @@ public sealed class EventChains
     [
         DueTable.Name,
         UniqueIndex.Table,
-        BulkJobs.Table,
         SortedLists.Table,
         RejectionLog.Table,
         AttemptTable.Table,

@@ -20,7 +20,6 @@ public sealed record StorageManifest(IReadOnlyList<string> Tables, IReadOnlyList
                 DueTable.Name,
                 UniqueIndex.Table,
                 Uploads.Table,
-                BulkJobs.Table,
                 SortedLists.Table,
                 RejectionLog.Table,
                 AttemptTable.Table,

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Due;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
@@ -57,10 +58,8 @@ public static class StorageModule
         services.AddSingleton(provider => new SortedLists(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new WorkFiles(provider.GetRequiredService<StorageClients>()));
         services.AddSingleton(provider => new Rosters(provider.GetRequiredService<StorageClients>()));
-        services.AddSingleton(provider => new BulkJobs(
-            provider.GetRequiredService<StorageClients>(),
-            provider.GetRequiredService<TimeProvider>()
-        ));
+        services.AddSingleton<BulkLanes>();
+        services.AddSingleton<BulkCursor>();
         services.AddSingleton(provider => new Uploads(
             provider.GetRequiredService<StorageClients>(),
             provider.GetRequiredService<AggregateStore>(),

@@ -5,14 +5,10 @@ using Serverless.App.Fund.Adjustments;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Months;
-using Serverless.App.Fund.Parameters;
 using Serverless.App.Fund.Statements;
 using Serverless.App.Membership.Members;
-using Serverless.App.Membership.Messages;
-using Serverless.App.Membership.Register;
 using Serverless.App.Payroll.Messages;
-using Serverless.Platform.Drop;
-using Serverless.Platform.Files;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Hosting.Triggers;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Lists;
@@ -22,6 +18,7 @@ using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
 using Serverless.Platform.Tasks;
 using Serverless.TestKit;
+using Serverless.TestKit.Fund;
 using Serverless.TestKit.Ledgers;
 using Serverless.TestKit.Membership;
 
@@ -30,42 +27,30 @@ namespace Serverless.IntegrationTests.Fund;
 /// <summary>One life of the process that keeps the fund's books; when its network kills it, the next one goes on.</summary>
 internal sealed class FundOffice
 {
-    private static readonly KeyRing Keys = new(
-        new SecurityOptions { Keys = [new SecurityKey { Kid = "k1", Value = Convert.ToBase64String(new byte[32]) }] }
-    );
-
-    private readonly RegisterMember _register;
     private readonly TimeProvider _time;
+    private readonly ContributionOffice _contributions;
 
     internal FundOffice(StorageOptions account, DurableMailbox mailbox, TimeProvider time, FaultTransport? network = null)
     {
         _time = time;
         Process = new StorageProcess(account, AppRoutes.Table, mailbox.For(network), time, network);
         var (store, runner) = (Process.Store, Process.Runner);
-        var (rosters, parameters) = (new Rosters(Process.Clients), FundParameterTable.Shipped());
-        Desk = new TaskDesk(FundModule.Desk, store, runner, new SortedLists(Process.Clients), new DerivedIds(Keys));
-        Accounts = new AccountStore(store, runner, rosters);
-        Control = new ControlTotals(store, runner);
+        _contributions = new ContributionOffice(Process, time);
+        var parameters = _contributions.Parameters;
         Runs = new FundRunStore(store, runner, time);
         Start = new StartRuns(Runs, parameters, Control, time);
         Work = new WorkRun(
             Runs,
-            rosters,
+            _contributions.Rosters,
             new CloseAccount(Accounts, parameters),
             new CheckAccount(Accounts, Desk),
             Control,
             new CompareControl(Control, Desk),
+            _contributions.Lanes,
+            new BulkCursor(time),
             time
         );
-        var ids = new DerivedIds(Keys);
-        var index = new UniqueIndex(Process.Clients, new IndexKeys(Keys), time);
-        Members = new MemberStore(store, index, ids, new PersonalVault(Keys));
-        _register = new RegisterMember(Members, store, time);
-        var drop = new DropContainer(Process.Clients, FundModule.Partner);
-        Files = new ContributionFileStore(store, runner, ids);
-        Take = new TakeContributions(drop, Files, Desk, time);
-        Posting = new PostContributions(drop, Files, new PostLine(Accounts, new PayrollKeys(Members), parameters, Desk), Control, new CompareFile(Desk), time);
-        Adjustments = new AdjustmentStore(store, runner, new SortedLists(Process.Clients), ids);
+        Adjustments = new AdjustmentStore(store, runner, new SortedLists(Process.Clients), new DerivedIds(RegisterOffice.Keys));
         Propose = new ProposeAdjustment(Accounts, Adjustments, time);
         Adjust = new WhenAdjustmentMoved(Adjustments, Accounts, Control, Desk);
         When = new WhenDiscountApplied(Accounts, parameters, Control, Desk, time);
@@ -73,13 +58,13 @@ internal sealed class FundOffice
     }
 
     internal StorageProcess Process { get; }
-    internal MemberStore Members { get; }
-    internal ContributionFileStore Files { get; }
-    internal TakeContributions Take { get; }
-    internal PostContributions Posting { get; }
-    internal TaskDesk Desk { get; }
-    internal AccountStore Accounts { get; }
-    internal ControlTotals Control { get; }
+    internal MemberStore Members => _contributions.Members;
+    internal ContributionFileStore Files => _contributions.Files;
+    internal TakeContributions Take => _contributions.Take;
+    internal PostContributions Posting => _contributions.Posting;
+    internal TaskDesk Desk => _contributions.Desk;
+    internal AccountStore Accounts => _contributions.Accounts;
+    internal ControlTotals Control => _contributions.Control;
     internal FundRunStore Runs { get; }
     internal StartRuns Start { get; }
     internal WorkRun Work { get; }
@@ -89,22 +74,13 @@ internal sealed class FundOffice
     internal WhenAdjustmentMoved Adjust { get; }
     internal ReadStatement Statements { get; }
 
-    internal static Task<StorageOptions> AccountAsync() =>
-        AzuriteAccount.CreateAsync(
-            StorageManifest.Platform.With(new StorageManifest([FundModule.Table, "Membership"], ["drop-contributions"], []))
-        );
+    internal static Task<StorageOptions> AccountAsync() => ContributionOffice.AccountAsync();
 
-    internal static string Document(int number) => LineOf(number).Dni.Value;
+    internal static string Document(int number) => ContributionOffice.LineOf(number).Dni.Value;
 
-    internal static string Modular(int number) => LineOf(number).ModularCode;
+    internal static string Modular(int number) => ContributionOffice.LineOf(number).ModularCode;
 
-    internal async Task RegisterAsync(int members)
-    {
-        await Parallel.ForEachAsync(
-            Enumerable.Range(1, members),
-            async (number, cancellation) => await _register.ApplyAsync(LineOf(number), "i1", cancellation)
-        );
-    }
+    internal Task RegisterAsync(int members) => _contributions.RegisterAsync(members);
 
     internal async Task<IReadOnlyList<DeskTask>> TasksAsync() => (await Desk.OpenPageAsync(null, 100, default)).Tasks;
 
@@ -135,12 +111,6 @@ internal sealed class FundOffice
         {
             Assert.Null((await handle(new Services(this), new MessageContext(incoming, "bulk", 1), default)).Error);
         }
-    }
-
-    private static RegisterLine LineOf(int number)
-    {
-        var fields = CsvFields.Split(RegisterOffice.Line(number).TrimEnd('\n'))!;
-        return RegisterLineParser.Parse(new CsvRecord(1, 0, 2, fields, null), new DateOnly(2026, 12, 1)).Value;
     }
 
     internal static TimerTick Tick => new(false, null, null);

@@ -25,7 +25,7 @@ internal sealed class AppProcess : IDisposable
             start.Environment[name] = value;
         }
 
-        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(5) };
+        _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Limit };
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.Start();
@@ -71,6 +71,17 @@ internal sealed class AppProcess : IDisposable
         {
             return false;
         }
+    }
+
+    /// <summary>A trigger call as the host makes it; the status is the caller's business.</summary>
+    internal async Task CallAsync(string path, string envelope)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(envelope, Encoding.UTF8, "application/json"),
+        };
+        request.Headers.UserAgent.ParseAdd("Azure-Functions-Host/4.1037.0.0");
+        using var _ = await _http.SendAsync(request);
     }
 
     internal async Task UntilAsync(Func<Task<bool>> condition, string otherwise)

@@ -83,6 +83,35 @@ public sealed class RegisterImportTests
     }
 
     [Fact]
+    public async Task Storage_that_answers_nothing_for_a_while_slows_the_job_down_and_loses_nothing()
+    {
+        var account = await RegisterOffice.AccountAsync();
+        await new RegisterOffice(account, _mailbox.For(null)).ReceiveAsync("i1", Good);
+        // More failures than the client itself repeats: each of its calls fails four times.
+        var network = new FaultTransport((call, _) => call is > 20 and <= 120 ? Fault.FailBefore : Fault.None);
+        var office = new RegisterOffice(account, _mailbox.For(null), network);
+
+        await office.WakeAsync("i1");
+
+        var finished = await office.Imports.FindAsync("i1", default);
+        Assert.Equal((RegisterImportStatus.Finished, new RegisterCounts(Teachers, 0, 0, 0)), (finished!.Status, finished.Counts));
+        Assert.InRange(office.Lanes.Width, 1, 15);
+    }
+
+    [Fact]
+    public async Task Job_whose_message_is_lost_is_continued_by_its_watch_and_one_that_has_moved_is_left_alone()
+    {
+        var office = new RegisterOffice(await RegisterOffice.AccountAsync(), _mailbox.For(null));
+        await office.ReceiveAsync("i1", Good);
+
+        await office.Job.WatchAsync(new RegisterImportMoved("i1", -1), null!, default);
+        Assert.Equal(RegisterImportStatus.Received, (await office.Imports.FindAsync("i1", default))!.Status);
+
+        await office.Job.WatchAsync(new RegisterImportMoved("i1", 0), null!, default);
+        Assert.Equal(RegisterImportStatus.Finished, (await office.Imports.FindAsync("i1", default))!.Status);
+    }
+
+    [Fact]
     public async Task Two_workers_woken_at_once_come_to_one_result()
     {
         var account = await RegisterOffice.AccountAsync();

@@ -12,6 +12,7 @@ using Serverless.App.Payroll.Outgoing;
 using Serverless.App.Payroll.Requests;
 using Serverless.App.Payroll.Tasks;
 using Serverless.Local.Simulators.Payroll;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Files;
 using Serverless.Platform.Kernel;
@@ -63,10 +64,18 @@ internal sealed class PayrollOffice
             new WriteOutgoingFile(Drop, plan, Requests, keys),
             Tasks,
             options,
+            new BulkCursor(time),
             time
         );
         Taker = new TakeInFiles(Drop, new TakeInFile(Drop, Incoming, Outgoing, Tasks, time));
-        Booker = new BookIncomingFile(Drop, Incoming, Outgoing, new IncomingSlice(new BookLine(Requests, runner, keys, Tasks)), time);
+        Booker = new BookIncomingFile(
+            Drop,
+            Incoming,
+            Outgoing,
+            new IncomingSlice(new BookLine(Requests, runner, keys, Tasks)),
+            new BulkCursor(time),
+            time
+        );
     }
 
     internal MemberStore Members { get; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Time.Testing;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
@@ -37,6 +38,26 @@ public sealed class AggregateStoreTests
         await process.Runner.RunAsync(Ledger.Receivers, "a", Ledger.Command("1"), _ => new Commit<Counter>(new Counter(1)), default);
 
         Assert.Equal(2, network.Calls);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")]
+    public async Task Messages_carry_on_the_trace_of_what_goes_on_or_the_one_that_the_commit_names(string? named)
+    {
+        var process = await ProcessAsync();
+        using var around = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        await process.Runner.RunAsync(
+            Ledger.Senders,
+            "a",
+            Ledger.Command("1"),
+            before => Ledger.Send(before).Value with { TraceParent = named },
+            default
+        );
+        await process.RelayAsync();
+
+        Assert.Equal(named ?? around.Id, Assert.Single(_queue.Messages).TraceParent);
     }
 
     [Fact]

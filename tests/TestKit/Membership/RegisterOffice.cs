@@ -4,6 +4,7 @@ using System.Text;
 using Serverless.App;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Register;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging;
@@ -30,18 +31,24 @@ internal sealed class RegisterOffice
         _process = new StorageProcess(account, AppRoutes.Table, sender, time, network);
         var index = new UniqueIndex(_process.Clients, new IndexKeys(Keys), time);
         Members = new MemberStore(_process.Store, index, new DerivedIds(Keys), new PersonalVault(Keys));
-        Imports = new RegisterImportStore(_process.Store, _process.Runner);
+        Imports = new RegisterImportStore(_process.Store, _process.Runner, time);
         Uploads = new Uploads(_process.Clients, _process.Store, _process.Runner);
         _files = new RegisterFiles(
             new WorkFiles(_process.Clients),
             ErrorCatalogue.Load(typeof(WorkFiles).Assembly, typeof(AppRoutes).Assembly)
         );
-        Job = new TakeOverRegister(Imports, Uploads, _files, new RegisterSlice(new RegisterMember(Members, _process.Store, time)), time);
+        Register = new RegisterMember(Members, _process.Store, time);
+        Lanes = new BulkLanes(time);
+        Job = new TakeOverRegister(Imports, Uploads, _files, new RegisterSlice(Register, Lanes), new BulkCursor(time), time);
         Find = new FindMember(Members, new MemberViews(_process.Store));
         Remove = new RemoveRegister(Imports, Uploads, _files);
     }
 
     internal MemberStore Members { get; }
+
+    internal RegisterMember Register { get; }
+
+    internal BulkLanes Lanes { get; }
 
     internal RegisterImportStore Imports { get; }
 

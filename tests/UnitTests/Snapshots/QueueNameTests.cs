@@ -20,6 +20,16 @@ public sealed class QueueNameTests
     }
 
     [Fact]
+    public void Every_queue_has_a_function_for_what_it_gives_up()
+    {
+        var queues = BuiltApp.Functions.Values.Select(binding => binding["queueName"]?.ToString()).OfType<string>().ToHashSet();
+        var own = queues.Where(queue => !queue.EndsWith("-poison", StringComparison.Ordinal) && !queue.Contains('/')).ToList();
+
+        Assert.NotEmpty(own);
+        Assert.All(own, queue => Assert.True(queues.Contains($"{queue}-poison") || queues.Contains($"{queue}/$DeadLetterQueue"), queue));
+    }
+
+    [Fact]
     public void Every_queue_that_is_written_to_is_deployed()
     {
         var routes = BuiltApp.Services.GetService(typeof(RoutingTable)) as RoutingTable;

@@ -69,10 +69,25 @@ internal sealed class AccountStore(AggregateStore store, CommandRunner runner, R
     {
         if (known.State is null)
         {
-            // Before the account exists, so that no job over all accounts can miss it.
-            await rosters.AddAsync(Roster, [known.Id], cancellation);
+            await ListAsync([known.Id], cancellation);
         }
 
+        return await PostListedAsync(known, command, decide, cancellation, inbox);
+    }
+
+    /// <summary>Lists accounts that are about to be: before they exist, so that no job over all accounts can miss one.</summary>
+    internal Task ListAsync(IEnumerable<string> memberIds, CancellationToken cancellation) =>
+        rosters.AddAsync(Roster, [.. memberIds], cancellation);
+
+    /// <summary>Posts to an account that is there, or that <see cref="ListAsync"/> has listed.</summary>
+    internal async Task<Result<AccountPosted>> PostListedAsync(
+        Snapshot<IndividualAccount> known,
+        CommandIdentity command,
+        Func<IndividualAccount?, Result<AccountChange>> decide,
+        CancellationToken cancellation,
+        string? inbox = null
+    )
+    {
         var first = decide(known.State);
         if (first.IsSuccess)
         {

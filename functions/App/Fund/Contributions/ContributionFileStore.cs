@@ -7,7 +7,7 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Fund.Contributions;
 
 /// <summary>Where files are kept, and how each of their steps is committed.</summary>
-internal sealed class ContributionFileStore(AggregateStore store, CommandRunner runner, DerivedIds ids)
+internal sealed class ContributionFileStore(AggregateStore store, CommandRunner runner, DerivedIds ids, TimeProvider time)
 {
     internal static readonly AggregateKind<ContributionFile> Kind = new(
         FundModule.Table,
@@ -25,7 +25,11 @@ internal sealed class ContributionFileStore(AggregateStore store, CommandRunner 
 
     internal static readonly EventKind<ContributionFileMoved> Refused = Event("fund.contribution-file-refused");
 
-    private static readonly TimeSpan WakeAgain = TimeSpan.FromHours(1);
+    /// <summary>A job that has not moved since is to be continued; goes to the queue <c>bulk</c>.</summary>
+    internal static readonly EventKind<ContributionFileMoved> WatchDue = Event("fund.contribution-watch-due");
+
+    /// <summary>Longer than any turn with all its repetitions; then nobody is at work any more.</summary>
+    private static readonly TimeSpan WatchAfter = TimeSpan.FromMinutes(20);
     private static readonly Error Known = Error.Conflict("fund.file-known");
 
     internal string IdOf(string sha256) => ids.For("fund", "fund.contribution-file", sha256);
@@ -41,11 +45,7 @@ internal sealed class ContributionFileStore(AggregateStore store, CommandRunner 
         var commit =
             file.Status == ContributionFileStatus.Refused
                 ? new Commit<ContributionFile>(file) { Events = [Refused.With(moved)] }
-                : new Commit<ContributionFile>(file)
-                {
-                    Events = [wake],
-                    Due = [new DueWork(file.ReceivedAt + WakeAgain, FundModule.JobQueue, wake.Type, wake.Version, wake.Data)],
-                };
+                : new Commit<ContributionFile>(file) { Events = [wake], Due = [Watch(moved)] };
         var applied = await runner.RunAsync(
             Kind,
             file.Id,
@@ -56,7 +56,7 @@ internal sealed class ContributionFileStore(AggregateStore store, CommandRunner 
         return applied.Error is { } error && error != Known ? error : Done.Value;
     }
 
-    /// <summary>Commits one slice; somebody else's in between is <c>platform.precondition-failed</c>.</summary>
+    /// <summary>Commits one slice, and a watch beside it while there is more to do; somebody else's in between is <c>platform.precondition-failed</c>.</summary>
     internal async Task<Result<ContributionFile>> StepAsync(
         Snapshot<ContributionFile> before,
         ContributionFile after,
@@ -66,9 +66,19 @@ internal sealed class ContributionFileStore(AggregateStore store, CommandRunner 
     {
         var step = string.Create(CultureInfo.InvariantCulture, $"slice-{after.Slices}");
         var moved = new ContributionFileMoved(after.Id, after.Counts.Posted + after.Counts.Rejected);
-        var commit = new Commit<ContributionFile>(after) { Events = [happened.With(moved)] };
+        var commit = new Commit<ContributionFile>(after)
+        {
+            Events = [happened.With(moved)],
+            Due = after.Status == ContributionFileStatus.Running ? [Watch(moved)] : [],
+        };
         var receipt = await store.CommitAsync(Kind, before, new CommandIdentity(step, step, ""), commit, cancellation);
         return receipt.Error is { } error ? error : after;
+    }
+
+    private DueWork Watch(ContributionFileMoved moved)
+    {
+        var watch = WatchDue.With(moved);
+        return new DueWork(time.GetUtcNow() + WatchAfter, FundModule.JobQueue, watch.Type, watch.Version, watch.Data);
     }
 
     private static EventKind<ContributionFileMoved> Event(string type) => new(type, FundJson.Default.ContributionFileMoved);

@@ -16,6 +16,7 @@ internal static class ContributionModule
             .AddSingleton<ContributionFileStore>()
             .AddSingleton<TakeContributions>()
             .AddSingleton<PostLine>()
+            .AddSingleton<ContributionSlice>()
             .AddSingleton<PostContributions>()
             .AddSingleton<CompareFile>();
 
@@ -33,7 +34,11 @@ internal static class ContributionModule
 
     internal static QueueHandlers OnContributionJobs(this QueueHandlers bulk) =>
         bulk.On<PostContributions, ContributionFileMoved>(
-            ContributionFileStore.SliceDue.Message,
-            (job, wake, context, c) => job.ContinueAsync(wake, context, c)
-        );
+                ContributionFileStore.SliceDue.Message,
+                (job, wake, context, c) => job.ContinueAsync(wake, context, c)
+            )
+            .On<PostContributions, ContributionFileMoved>(
+                ContributionFileStore.WatchDue.Message,
+                (job, set, context, c) => job.WatchAsync(set, context, c)
+            );
 }

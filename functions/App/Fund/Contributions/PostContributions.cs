@@ -1,6 +1,6 @@
 using System.Globalization;
-using Serverless.App.Fund.Accounts;
 using Serverless.App.Fund.Controls;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Files;
 using Serverless.Platform.Kernel;
@@ -10,89 +10,71 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Fund.Contributions;
 
 /// <summary>
-/// The job behind a file (decision 16): a thousand lines at a time from the copy in <c>done/</c>, in sixteen lanes, lines of one document
-/// in one lane. Woken twice, the slower worker's commit is refused and it stops; stopped anywhere, the next one goes on from the last
-/// commit, and lines posted already count the same.
+/// The job behind a file (decision 16): a thousand lines at a time from the copy in <c>done/</c>. Lines that were posted before a job was
+/// cut off count the same when it goes on.
 /// </summary>
 internal sealed class PostContributions(
     [FromKeyedServices(FundModule.Partner)] DropContainer drop,
     ContributionFileStore files,
-    PostLine posting,
+    ContributionSlice slices,
     ControlTotals control,
     CompareFile compare,
+    BulkCursor cursor,
     TimeProvider time
 )
 {
     internal const int LinesAtOnce = 1000;
-    private const int Lanes = 16;
 
-    /// <summary>After this time the rest is left to the next message, so that the host may stop the instance between two.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(60);
-
-    internal async Task<MessageOutcome> ContinueAsync(ContributionFileMoved wake, MessageContext context, CancellationToken cancellation)
+    internal Task<MessageOutcome> ContinueAsync(ContributionFileMoved wake, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        var started = time.GetUtcNow();
-        while (true)
-        {
-            var before = await files.ReadAsync(wake.FileId, cancellation);
-            if (before.State is not { Status: not ContributionFileStatus.Refused } file)
-            {
-                return MessageOutcome.Done;
-            }
-
-            var settled = await SettleAsync(file, cancellation);
-            if (settled.Error is { } failed)
-            {
-                return MessageOutcome.Retry(failed);
-            }
-
-            if (file.Status == ContributionFileStatus.Finished)
-            {
-                await compare.CompareAsync(file, cancellation);
-                return MessageOutcome.Done;
-            }
-
-            var isLast = time.GetUtcNow() - started >= Turn;
-            var step = await StepAsync(before, file, isLast, cancellation);
-            if (step.Error is { } error && error != StorageErrors.PreconditionFailed)
-            {
-                return MessageOutcome.Retry(error);
-            }
-
-            if (!step.IsSuccess || (isLast && step.Value.Status == ContributionFileStatus.Running))
-            {
-                return MessageOutcome.Done;
-            }
-        }
+        return cursor.RunAsync(JobOf(wake.FileId), cancellation);
     }
 
-    /// <summary>What the last slice posted goes into the control totals, once, whoever comes first after its commit.</summary>
-    private Task<Result<Done>> SettleAsync(ContributionFile file, CancellationToken cancellation) =>
-        file.Slices == 0
-            ? Task.FromResult<Result<Done>>(Done.Value)
-            : control.AddAsync(
-                string.Create(CultureInfo.InvariantCulture, $"file-{file.Id}-slice-{file.Slices}"),
-                ControlSums.Of(PostingKind.Contribution, file.LastSliceCentimos),
-                cancellation
-            );
-
-    private async Task<Result<ContributionFile>> StepAsync(
-        Snapshot<ContributionFile> before,
-        ContributionFile file,
-        bool isLast,
-        CancellationToken cancellation
-    )
+    /// <summary>Goes on only where nobody has since the commit that set this watch.</summary>
+    internal Task<MessageOutcome> WatchAsync(ContributionFileMoved set, MessageContext context, CancellationToken cancellation)
     {
-        var records = await ReadAsync(file, cancellation);
-        var lanes = records.Where(IsLine).GroupBy(LaneOf).Select(lane => PostAsync([.. lane], file, cancellation));
-        var posted = await Task.WhenAll(lanes);
-        if (posted.FirstOrDefault(lane => !lane.IsSuccess).Error is { } failed)
+        _ = context;
+        return cursor.WatchAsync(JobOf(set.FileId), file => file.Counts.Posted + file.Counts.Rejected > set.Lines, cancellation);
+    }
+
+    private BulkJob<ContributionFile> JobOf(string fileId) =>
+        new(c => files.ReadAsync(fileId, c), file => file.Status != ContributionFileStatus.Running, StepAsync) { Settle = SettleAsync };
+
+    /// <summary>What the last slice posted goes into the control totals, once, whoever comes first after its commit; a file at its end is compared.</summary>
+    private async Task<Result<Done>> SettleAsync(ContributionFile file, CancellationToken cancellation)
+    {
+        if (file.Slices > 0 && (await AddAsync(file, cancellation)).Error is { } failed)
         {
             return failed;
         }
 
-        var counts = posted.Aggregate(ContributionCounts.None, (sum, lane) => sum.Plus(lane.Value));
+        if (file.Status == ContributionFileStatus.Finished)
+        {
+            await compare.CompareAsync(file, cancellation);
+        }
+
+        return Done.Value;
+    }
+
+    private Task<Result<Done>> AddAsync(ContributionFile file, CancellationToken cancellation) =>
+        control.AddAsync(
+            string.Create(CultureInfo.InvariantCulture, $"file-{file.Id}-slice-{file.Slices}"),
+            ControlSums.Of(Accounts.PostingKind.Contribution, file.LastSliceCentimos),
+            cancellation
+        );
+
+    private async Task<Result<ContributionFile>> StepAsync(Snapshot<ContributionFile> before, bool isLast, CancellationToken cancellation)
+    {
+        var file = before.State!;
+        var records = await ReadAsync(file, cancellation);
+        var posted = await slices.PostAsync([.. records.Where(IsLine)], file, cancellation);
+        if (posted.Error is { } failed)
+        {
+            return failed;
+        }
+
+        var counts = posted.Value;
         var isEnd = records.Count < LinesAtOnce;
         var after = file with
         {
@@ -121,29 +103,5 @@ internal sealed class PostContributions(
         return await CsvReader.ReadAsync(content, file.Offset, file.NextLine, cancellation).Take(LinesAtOnce).ToListAsync(cancellation);
     }
 
-    private async Task<Result<ContributionCounts>> PostAsync(
-        IReadOnlyList<CsvRecord> lane,
-        ContributionFile file,
-        CancellationToken cancellation
-    )
-    {
-        var counts = ContributionCounts.None;
-        foreach (var record in lane)
-        {
-            var line = await posting.PostAsync(record, file, cancellation);
-            if (line.Error is { } failed)
-            {
-                return failed;
-            }
-
-            counts = counts.Plus(line.Value);
-        }
-
-        return counts;
-    }
-
     private static bool IsLine(CsvRecord record) => !ContributionLayout.Frame.IsHeader(record) && !ControlFileLayout.IsTrailer(record);
-
-    private static int LaneOf(CsvRecord record) =>
-        record.Fields.Count > 2 && ControlFileLayout.Number(record.Fields[2]) is { } document ? (int)(document % Lanes) : 0;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serverless.App.Fund.Accounts;
 using Serverless.App.Fund.Controls;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
@@ -8,8 +9,7 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Fund.Months;
 
 /// <summary>
-/// The job over all accounts (decision 16): slice after slice through the roster. Woken twice, the slower worker's commit is refused and
-/// it stops; stopped anywhere, the next one goes on from the last commit, and an account that is done already comes to the same sums.
+/// The job over all accounts (decision 16): slice after slice through the roster. An account that is done already comes to the same sums.
 /// </summary>
 internal sealed class WorkRun(
     FundRunStore runs,
@@ -18,50 +18,21 @@ internal sealed class WorkRun(
     CheckAccount check,
     ControlTotals control,
     CompareControl compare,
+    BulkLanes lanes,
+    BulkCursor cursor,
     TimeProvider time
 )
 {
     private const int AccountsAtOnce = 500;
-    private const int Lanes = 16;
 
-    /// <summary>After this time the rest is left to the next message, so that the host may stop the instance between two.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(60);
-
-    internal async Task<MessageOutcome> ContinueAsync(FundRunMoved wake, MessageContext context, CancellationToken cancellation)
+    internal Task<MessageOutcome> ContinueAsync(FundRunMoved wake, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        var started = time.GetUtcNow();
-        while (true)
+        var job = new BulkJob<FundRun>(c => runs.ReadAsync(wake.RunId, c), run => run.FinishedAt is not null, StepAsync)
         {
-            var before = await runs.ReadAsync(wake.RunId, cancellation);
-            if (before.State is not { } run)
-            {
-                return MessageOutcome.Done;
-            }
-
-            var settled = await SettleAsync(run, cancellation);
-            if (settled.Error is { } failed)
-            {
-                return MessageOutcome.Retry(failed);
-            }
-
-            if (run.FinishedAt is not null)
-            {
-                return MessageOutcome.Done;
-            }
-
-            var isLast = time.GetUtcNow() - started >= Turn;
-            var step = await StepAsync(before, run, isLast, cancellation);
-            if (step.Error is { } error && error != StorageErrors.PreconditionFailed)
-            {
-                return MessageOutcome.Retry(error);
-            }
-
-            if ((isLast && step is { IsSuccess: true, Value.FinishedAt: null }) || !step.IsSuccess)
-            {
-                return MessageOutcome.Done;
-            }
-        }
+            Settle = SettleAsync,
+        };
+        return cursor.RunAsync(job, cancellation);
     }
 
     /// <summary>What the last slice posted goes into the control totals, once, whoever comes first after its commit.</summary>
@@ -70,8 +41,9 @@ internal sealed class WorkRun(
             ? control.AddAsync(string.Create(CultureInfo.InvariantCulture, $"{run.Id}-slice-{run.Slices}"), run.LastSlice, cancellation)
             : Task.FromResult<Result<Done>>(Done.Value);
 
-    private async Task<Result<FundRun>> StepAsync(Snapshot<FundRun> before, FundRun run, bool isLast, CancellationToken cancellation)
+    private async Task<Result<FundRun>> StepAsync(Snapshot<FundRun> before, bool isLast, CancellationToken cancellation)
     {
+        var run = before.State!;
         var slice = await SliceAsync(run, cancellation);
         if (slice.Error is { } failed)
         {
@@ -96,14 +68,14 @@ internal sealed class WorkRun(
         var shard = await rosters.ReadShardAsync(AccountStore.Roster, run.Shard, cancellation);
         var ids = shard.SkipWhile(id => string.CompareOrdinal(id, run.After) <= 0).Take(AccountsAtOnce).ToList();
         var done = new Result<AccountWork>[ids.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, ids.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = Lanes, CancellationToken = cancellation },
+        await lanes.RunAsync(
+            ids.Count,
             async (index, token) =>
                 done[index] =
                     run.Kind == FundRunKind.Close
                         ? await close.CloseAsync(ids[index], run, token)
-                        : await check.CheckAsync(ids[index], run, token)
+                        : await check.CheckAsync(ids[index], run, token),
+            cancellation
         );
         if (done.FirstOrDefault(work => !work.IsSuccess).Error is { } failed)
         {

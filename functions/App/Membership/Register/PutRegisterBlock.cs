@@ -11,11 +11,8 @@ namespace Serverless.App.Membership.Register;
 /// Takes one block of the file. With the last one the whole is checked and the job is woken; a block that comes again after a crash in
 /// between finishes what was left.
 /// </summary>
-internal sealed class PutRegisterBlock(RegisterImportStore imports, Uploads uploads, TimeProvider time)
+internal sealed class PutRegisterBlock(RegisterImportStore imports, Uploads uploads)
 {
-    /// <summary>If the job's message should be lost with its queue, it is woken once more after this time.</summary>
-    private static readonly TimeSpan WakeAgain = TimeSpan.FromHours(1);
-
     internal static void Map(RouteGroupBuilder membership) =>
         membership
             .MapPut($"{OpenRegisterImport.Route}/{{id}}/blocks/{{number:int}}", HandleAsync)
@@ -69,8 +66,7 @@ internal sealed class PutRegisterBlock(RegisterImportStore imports, Uploads uplo
             return closed;
         }
 
-        var wake = RegisterImportStore.Due(RegisterImportEvents.SliceDue, id, time.GetUtcNow() + WakeAgain);
-        var stepped = await imports.StepAsync(snapshot, received.Value, RegisterImportEvents.Received, cancellation, wake);
+        var stepped = await imports.StepAsync(snapshot, received.Value, RegisterImportEvents.Received, cancellation);
         return stepped.Error is null || stepped.Error == StorageErrors.PreconditionFailed
             ? RegisterImportView.Of(received.Value, null)
             : stepped.Error;

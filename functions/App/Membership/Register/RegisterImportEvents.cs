@@ -33,6 +33,12 @@ internal static class RegisterImportEvents
         MembershipJson.Default.RegisterImportMoved
     );
 
+    /// <summary>A job that has not moved since is to be continued; goes to the queue <c>bulk</c>.</summary>
+    internal static readonly EventKind<RegisterImportMoved> WatchDue = new(
+        "membership.register-watch-due",
+        MembershipJson.Default.RegisterImportMoved
+    );
+
     /// <summary>Its time is over; goes to the queue <c>bulk</c>.</summary>
     internal static readonly EventKind<RegisterImportMoved> RemovalDue = new(
         "membership.register-removal-due",

@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Members;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Files;
 using Serverless.Platform.Kernel;
 
@@ -11,10 +12,9 @@ internal readonly record struct RejectedLine(int Number, Error Reason);
 internal sealed record RegisterSliceResult(long Offset, int NextLine, RegisterCounts Counts, IReadOnlyList<RejectedLine> Rejected);
 
 /// <summary>Takes over up to a thousand lines, sixteen at a time (decision 16). A line that cannot be read is reported, never the end.</summary>
-internal sealed class RegisterSlice(RegisterMember members)
+internal sealed class RegisterSlice(RegisterMember members, BulkLanes lanes)
 {
     internal const int LinesAtOnce = 1000;
-    private const int MembersAtOnce = 16;
 
     /// <param name="content">The file from the import's offset on.</param>
     internal async Task<RegisterSliceResult> RunAsync(
@@ -31,11 +31,11 @@ internal sealed class RegisterSlice(RegisterMember members)
             .ToListAsync(cancellation);
         var lines = records.Where(record => !RegisterLineParser.IsHeading(record)).ToList();
         var outcomes = new Outcome[lines.Count];
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, lines.Count),
-            new ParallelOptions { MaxDegreeOfParallelism = MembersAtOnce, CancellationToken = cancellation },
+        await lanes.RunAsync(
+            lines.Count,
             async (index, token) =>
-                outcomes[index] = new(lines[index].Number, await TakeAsync(lines[index], import.Id, repeated, today, token))
+                outcomes[index] = new(lines[index].Number, await TakeAsync(lines[index], import.Id, repeated, today, token)),
+            cancellation
         );
         return records.Count < LinesAtOnce
             ? Result(import.Length, import.NextLine, outcomes)

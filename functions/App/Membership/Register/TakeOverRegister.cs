@@ -1,3 +1,4 @@
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
@@ -6,36 +7,44 @@ namespace Serverless.App.Membership.Register;
 
 /// <summary>
 /// The job behind an import (decision 16). It is woken by messages and does what the import's state says is next: read the file
-/// through once, take over slice after slice, finish. Woken twice, the slower worker's commit is refused and it stops; stopped at any
-/// moment, the next one goes on from the last commit, and lines it takes over again come to the same outcome.
+/// through once, take over slice after slice, finish.
 /// </summary>
 internal sealed class TakeOverRegister(
     RegisterImportStore imports,
     Uploads uploads,
     RegisterFiles files,
     RegisterSlice slices,
+    BulkCursor cursor,
     TimeProvider time
 )
 {
-    /// <summary>After this time the rest is left to the next message, so that the host may stop the instance between two.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
-
-    internal async Task<MessageOutcome> ContinueAsync(RegisterImportMoved wake, MessageContext context, CancellationToken cancellation)
+    internal Task<MessageOutcome> ContinueAsync(RegisterImportMoved wake, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        var snapshot = await imports.ReadAsync(wake.ImportId, cancellation);
-        var step = snapshot.State?.Status switch
-        {
-            RegisterImportStatus.Received => await ScanAsync(snapshot, cancellation),
-            RegisterImportStatus.Running => await WorkAsync(snapshot, cancellation),
-            _ => default(Result<RegisterImport>?),
-        };
-        return step?.Error is { } error && error != StorageErrors.PreconditionFailed
-            ? MessageOutcome.From<RegisterImport>(error)
-            : MessageOutcome.Done;
+        return cursor.RunAsync(JobOf(wake.ImportId), cancellation);
     }
 
-    private async Task<Result<RegisterImport>> ScanAsync(Snapshot<RegisterImport> before, CancellationToken cancellation)
+    /// <summary>Goes on only where nobody has since the commit that set this watch.</summary>
+    internal Task<MessageOutcome> WatchAsync(RegisterImportMoved set, MessageContext context, CancellationToken cancellation)
+    {
+        _ = context;
+        return cursor.WatchAsync(JobOf(set.ImportId), import => import.Counts.Total > set.Lines, cancellation);
+    }
+
+    private BulkJob<RegisterImport> JobOf(string importId)
+    {
+        IReadOnlyDictionary<int, int>? repeated = null;
+        return new BulkJob<RegisterImport>(
+            c => imports.ReadAsync(importId, c),
+            import => import.Status is not (RegisterImportStatus.Received or RegisterImportStatus.Running),
+            async (before, isLast, c) =>
+                before.State!.Status == RegisterImportStatus.Received
+                    ? await ScanAsync(before, isLast, c)
+                    : await WorkAsync(before, repeated ??= await files.RepeatedAsync(importId, c), isLast, c)
+        );
+    }
+
+    private async Task<Result<RegisterImport>> ScanAsync(Snapshot<RegisterImport> before, bool isLast, CancellationToken cancellation)
     {
         var import = before.State!;
         var opened = await uploads.OpenAsync(import.Id, import.Id, 0, cancellation);
@@ -47,48 +56,17 @@ internal sealed class TakeOverRegister(
         await using var content = opened.Value;
         var scan = await RegisterScan.ReadAsync(content, cancellation);
         await files.KeepRepeatedAsync(import.Id, scan.Repeated, cancellation);
-        return await imports.StepAsync(before, RegisterImportRules.Begin(import, scan.Lines), RegisterImportEvents.SliceDue, cancellation);
+        return await imports.StepAsync(before, RegisterImportRules.Begin(import, scan.Lines), Moved(isLast), cancellation);
     }
 
-    private async Task<Result<RegisterImport>> WorkAsync(Snapshot<RegisterImport> before, CancellationToken cancellation)
-    {
-        var started = time.GetUtcNow();
-        var repeated = await files.RepeatedAsync(before.State!.Id, cancellation);
-        while (true)
-        {
-            var import = before.State!;
-            var slice = await TakeSliceAsync(import, repeated, cancellation);
-            if (slice.Error is { } failed)
-            {
-                return failed;
-            }
-
-            var after = RegisterImportRules.Advance(import, slice.Value.Offset, slice.Value.NextLine, slice.Value.Counts);
-            await files.KeepReportAsync(import.Id, after.Slices, slice.Value.Rejected, cancellation);
-            if (RegisterImportRules.IsThrough(after))
-            {
-                var finished = RegisterImportRules.Finish(after, time.GetUtcNow());
-                return await imports.StepAsync(before, finished, RegisterImportEvents.Finished, cancellation);
-            }
-
-            var isLast = time.GetUtcNow() - started >= Turn;
-            var happened = isLast ? RegisterImportEvents.SliceDue : RegisterImportEvents.Advanced;
-            var stepped = await imports.StepAsync(before, after, happened, cancellation);
-            if (isLast || !stepped.IsSuccess)
-            {
-                return stepped;
-            }
-
-            before = await imports.ReadAsync(import.Id, cancellation);
-        }
-    }
-
-    private async Task<Result<RegisterSliceResult>> TakeSliceAsync(
-        RegisterImport import,
+    private async Task<Result<RegisterImport>> WorkAsync(
+        Snapshot<RegisterImport> before,
         IReadOnlyDictionary<int, int> repeated,
+        bool isLast,
         CancellationToken cancellation
     )
     {
+        var import = before.State!;
         var opened = await uploads.OpenAsync(import.Id, import.Id, import.Offset, cancellation);
         if (opened.Error is { } missing)
         {
@@ -96,6 +74,19 @@ internal sealed class TakeOverRegister(
         }
 
         await using var content = opened.Value;
-        return await slices.RunAsync(import, content, repeated, LimaTime.DateOf(import.OpenedAt), cancellation);
+        var slice = await slices.RunAsync(import, content, repeated, LimaTime.DateOf(import.OpenedAt), cancellation);
+        var after = RegisterImportRules.Advance(import, slice.Offset, slice.NextLine, slice.Counts);
+        await files.KeepReportAsync(import.Id, after.Slices, slice.Rejected, cancellation);
+        return RegisterImportRules.IsThrough(after)
+            ? await imports.StepAsync(
+                before,
+                RegisterImportRules.Finish(after, time.GetUtcNow()),
+                RegisterImportEvents.Finished,
+                cancellation
+            )
+            : await imports.StepAsync(before, after, Moved(isLast), cancellation);
     }
+
+    private static EventKind<RegisterImportMoved> Moved(bool isLast) =>
+        isLast ? RegisterImportEvents.SliceDue : RegisterImportEvents.Advanced;
 }

@@ -1,4 +1,5 @@
 using Serverless.App.Payroll.Outgoing;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
@@ -7,44 +8,26 @@ using Serverless.Platform.Storage;
 namespace Serverless.App.Payroll.Incoming;
 
 /// <summary>
-/// The job behind an answer (decision 16): slice after slice from the copy in <c>done/</c>. Woken twice, the slower worker's commit is
-/// refused and it stops; stopped anywhere, the next one goes on from the last commit, and lines booked again come to the same outcome.
+/// The job behind an answer (decision 16): slice after slice from the copy in <c>done/</c>. Lines booked again come to the same outcome.
 /// </summary>
 internal sealed class BookIncomingFile(
     [FromKeyedServices(PayrollModule.Partner)] DropContainer drop,
     IncomingFileStore files,
     OutgoingFileStore outgoing,
     IncomingSlice slices,
+    BulkCursor cursor,
     TimeProvider time
 )
 {
-    /// <summary>After this time the rest is left to the next message, so that the host may stop the instance between two.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
-
-    internal async Task<MessageOutcome> ContinueAsync(IncomingFileMoved wake, MessageContext context, CancellationToken cancellation)
+    internal Task<MessageOutcome> ContinueAsync(IncomingFileMoved wake, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        var started = time.GetUtcNow();
-        while (true)
-        {
-            var before = await files.ReadAsync(wake.FileId, cancellation);
-            if (before.State is not { Status: IncomingStatus.Running } file)
-            {
-                return MessageOutcome.Done;
-            }
-
-            var isLast = time.GetUtcNow() - started >= Turn;
-            var step = await StepAsync(before, file, isLast, cancellation);
-            if (step.Error is { } error && error != StorageErrors.PreconditionFailed)
-            {
-                return MessageOutcome.Retry(error);
-            }
-
-            if (isLast || !step.IsSuccess)
-            {
-                return MessageOutcome.Done;
-            }
-        }
+        var job = new BulkJob<IncomingFile>(
+            c => files.ReadAsync(wake.FileId, c),
+            file => file.Status != IncomingStatus.Running,
+            (before, isLast, c) => StepAsync(before, before.State!, isLast, c)
+        );
+        return cursor.RunAsync(job, cancellation);
     }
 
     private async Task<Result<IncomingFile>> StepAsync(

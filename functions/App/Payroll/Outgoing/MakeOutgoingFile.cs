@@ -1,4 +1,5 @@
 using Serverless.App.Payroll.Tasks;
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Due;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
@@ -17,37 +18,21 @@ internal sealed class MakeOutgoingFile(
     WriteOutgoingFile write,
     PayrollTaskStore tasks,
     PayrollOptions options,
+    BulkCursor cursor,
     TimeProvider time
 )
 {
-    /// <summary>After this time the rest is left to the next message, so that the host may stop the instance between two.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(30);
     private const int AtOnce = 16;
 
-    internal async Task<MessageOutcome> ContinueAsync(OutgoingFileMoved wake, MessageContext context, CancellationToken cancellation)
+    internal Task<MessageOutcome> ContinueAsync(OutgoingFileMoved wake, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        var started = time.GetUtcNow();
-        while (true)
-        {
-            var before = await files.ReadAsync(wake.FileId, cancellation);
-            if (before.State is not { } file || !OutgoingFileRules.IsInTheMaking(file))
-            {
-                return MessageOutcome.Done;
-            }
-
-            var isLast = time.GetUtcNow() - started >= Turn;
-            var step = await StepAsync(before, file, isLast, cancellation);
-            if (step.Error is { } error && error != StorageErrors.PreconditionFailed)
-            {
-                return MessageOutcome.Retry(error);
-            }
-
-            if (isLast || !step.IsSuccess)
-            {
-                return MessageOutcome.Done;
-            }
-        }
+        var job = new BulkJob<OutgoingFile>(
+            c => files.ReadAsync(wake.FileId, c),
+            file => !OutgoingFileRules.IsInTheMaking(file),
+            (before, isLast, c) => StepAsync(before, before.State!, isLast, c)
+        );
+        return cursor.RunAsync(job, cancellation);
     }
 
     /// <summary>Payroll should have answered everything by now; what is missing is for an officer to ask after.</summary>

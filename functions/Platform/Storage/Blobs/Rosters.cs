@@ -17,6 +17,7 @@ public sealed class Rosters
     /// <summary>An append blob takes 50,000 blocks; 64 of them hold three million ids even when each comes alone.</summary>
     public const int Shards = 64;
 
+    private const int ShardsAtOnce = 16;
     private readonly StorageClients _clients;
 
     internal Rosters(StorageClients clients) => _clients = clients;
@@ -24,11 +25,15 @@ public sealed class Rosters
     /// <summary>Adds ids, one append per shard that is touched. An id holds no line break.</summary>
     public async Task AddAsync(string roster, IReadOnlyCollection<string> ids, CancellationToken cancellation)
     {
-        foreach (var shard in ids.GroupBy(ShardOf))
-        {
-            var lines = Encoding.UTF8.GetBytes(string.Concat(shard.Select(id => id + "\n")));
-            await AppendAsync(Blob(roster, shard.Key), lines, cancellation);
-        }
+        await Parallel.ForEachAsync(
+            ids.GroupBy(ShardOf),
+            new ParallelOptions { MaxDegreeOfParallelism = ShardsAtOnce, CancellationToken = cancellation },
+            async (shard, token) =>
+            {
+                var lines = Encoding.UTF8.GetBytes(string.Concat(shard.Select(id => id + "\n")));
+                await AppendAsync(Blob(roster, shard.Key), lines, token);
+            }
+        );
     }
 
     /// <summary>The ids of one shard, each once, sorted: the same order on every read as long as nobody joins.</summary>
