@@ -9,7 +9,7 @@ namespace Serverless.Platform.Sms;
 /// <summary>One call to Azure Communication Services and what its failure means.</summary>
 internal static class AcsCall
 {
-    internal static HttpMessage Post(HttpPipeline pipeline, SmsOptions options, string path, byte[] body)
+    internal static HttpMessage Post(HttpPipeline pipeline, AcsOptions options, string path, byte[] body)
     {
         var message = pipeline.CreateMessage();
         var request = message.Request;
@@ -24,7 +24,13 @@ internal static class AcsCall
     }
 
     /// <summary>Null when the answer is 2xx and lies in the message; the failure for all recipients otherwise.</summary>
-    internal static async Task<VendorAnswer?> SendAsync(HttpPipeline pipeline, HttpMessage message, CancellationToken cancellation)
+    /// <param name="service">What the codes of its failures begin with: <c>sms</c>, <c>email</c>.</param>
+    internal static async Task<VendorAnswer?> SendAsync(
+        HttpPipeline pipeline,
+        HttpMessage message,
+        string service,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -32,7 +38,7 @@ internal static class AcsCall
         }
         catch (Exception e) when (IsSilence(e) && !cancellation.IsCancellationRequested)
         {
-            return new VendorAnswer.Later("sms.silent");
+            return new VendorAnswer.Later($"{service}.silent");
         }
 
         // 401 and 403 are our own settings or a revoked key: the texts wait while an operator mends it.
@@ -40,8 +46,8 @@ internal static class AcsCall
         return status switch
         {
             >= 200 and < 300 => null,
-            401 or 403 or 408 or 429 or >= 500 => new VendorAnswer.Later($"sms.{status}", RetryAfter(message.Response)),
-            _ => new VendorAnswer.Refused($"sms.{status}"),
+            401 or 403 or 408 or 429 or >= 500 => new VendorAnswer.Later($"{service}.{status}", RetryAfter(message.Response)),
+            _ => new VendorAnswer.Refused($"{service}.{status}"),
         };
     }
 
