@@ -32,7 +32,7 @@ internal static class MemberJourney
             {
                 var (bytes, requests) = (phone.Wire.Bytes, phone.Wire.Requests);
                 DemoSession.Expect(bytes <= Budget, $"{bytes} bytes is more than {Budget}");
-                return Task.FromResult($"{bytes / 1024.0:0.0} KiB in {requests} requests, 60 allowed");
+                return Task.FromResult($"{bytes / 1024.0:0.0} KiB in {requests} requests, 60 allowed\n{phone.Wire.Table()}");
             }
         );
     }

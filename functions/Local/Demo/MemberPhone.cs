@@ -136,11 +136,13 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
     private async Task<PhoneAnswer> SendAsync(HttpRequestMessage request)
     {
         Wire.Sent();
+        var before = Wire.Bytes;
         using (request)
         using (var response = await Http.SendAsync(request, demo.Stop))
         {
             _nonce = response.Headers.TryGetValues("DPoP-Nonce", out var values) ? values.First() : _nonce;
             var body = await response.Content.ReadAsStringAsync(demo.Stop);
+            Wire.Note(request.Method, request.RequestUri!, Wire.Bytes - before);
             return new((int)response.StatusCode, body.Length == 0 ? default : JsonDocument.Parse(body).RootElement);
         }
     }

@@ -7,6 +7,7 @@ internal sealed class WireMeter
 {
     private long _bytes;
     private int _requests;
+    private readonly Dictionary<string, (int Times, long Bytes)> _costs = new(StringComparer.Ordinal);
 
     internal long Bytes => Interlocked.Read(ref _bytes);
 
@@ -39,6 +40,32 @@ internal sealed class WireMeter
     }
 
     internal void Sent() => Interlocked.Increment(ref _requests);
+
+    /// <summary>Writes down what one exchange cost, under its method and path with ids left out.</summary>
+    internal void Note(HttpMethod method, Uri path, long bytes)
+    {
+        var segments = path.OriginalString.Split('?')[0].Split('/').Select(part => Guid.TryParse(part, out _) ? "{id}" : part);
+        var name = $"{method} {string.Join('/', segments)}";
+        lock (_costs)
+        {
+            var (times, sum) = _costs.GetValueOrDefault(name);
+            _costs[name] = (times + 1, sum + bytes);
+        }
+    }
+
+    /// <summary>One line for each kind of request, the dearest first.</summary>
+    internal string Table()
+    {
+        lock (_costs)
+        {
+            return string.Join(
+                '\n',
+                _costs
+                    .OrderByDescending(cost => cost.Value.Bytes)
+                    .Select(cost => $"{cost.Value.Bytes, 7} bytes {cost.Value.Times, 3} × {cost.Key}")
+            );
+        }
+    }
 
     private sealed class Counted(Stream inner, WireMeter meter) : Stream
     {

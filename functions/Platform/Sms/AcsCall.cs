@@ -9,7 +9,7 @@ namespace Serverless.Platform.Sms;
 /// <summary>One call to Azure Communication Services and what its failure means.</summary>
 internal static class AcsCall
 {
-    internal static HttpMessage Post(HttpPipeline pipeline, SmsOptions options, string path, byte[] body) =>
+    internal static HttpMessage Post(HttpPipeline pipeline, AcsOptions options, string path, byte[] body) =>
         Post(pipeline, options.Endpoint!, options.ApiVersion, path, body);
 
     internal static HttpMessage Post(HttpPipeline pipeline, Uri endpoint, string version, string path, byte[] body)
@@ -27,12 +27,12 @@ internal static class AcsCall
     }
 
     /// <summary>Null when the answer is 2xx and lies in the message; the failure for all recipients otherwise.</summary>
-    /// <param name="service">First word of the failure's code.</param>
+    /// <param name="service">What the codes of its failures begin with: <c>sms</c>, <c>email</c>.</param>
     internal static async Task<VendorAnswer?> SendAsync(
         HttpPipeline pipeline,
         HttpMessage message,
-        CancellationToken cancellation,
-        string service = "sms"
+        string service,
+        CancellationToken cancellation
     )
     {
         try

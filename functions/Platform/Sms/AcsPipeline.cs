@@ -3,13 +3,13 @@ using Azure.Core.Pipeline;
 
 namespace Serverless.Platform.Sms;
 
-/// <summary>Settings of the calls to Azure Communication Services. Retrying a send is safe because each recipient carries its repeatability id.</summary>
+/// <summary>Settings of the calls to Azure Communication Services. Retrying a send is safe because each wish carries an id of its own.</summary>
 internal sealed class AcsPipeline : ClientOptions
 {
     // The double slash is the vendor's own (recorded from its SDK).
     private static readonly string[] Scopes = ["https://communication.azure.com//.default"];
 
-    internal AcsPipeline(SmsOptions options)
+    internal AcsPipeline(AcsOptions options)
     {
         Retry.Mode = RetryMode.Exponential;
         Retry.MaxRetries = options.MaxRetries;
@@ -20,13 +20,13 @@ internal sealed class AcsPipeline : ClientOptions
         Diagnostics.IsLoggingContentEnabled = false;
     }
 
-    internal HttpPipeline Build(SmsOptions options, TokenCredential? identity, TimeProvider time)
+    internal HttpPipeline Build(AcsOptions options, TokenCredential? identity, TimeProvider time)
     {
         HttpPipelinePolicy authorization = options switch
         {
             { AccessKey: { } key } => new AcsSigningPolicy(Convert.FromBase64String(key), time),
             _ when identity is not null => new BearerTokenAuthenticationPolicy(identity, Scopes),
-            _ => throw new InvalidOperationException("SMS needs an access key or an identity."),
+            _ => throw new InvalidOperationException("Communication Services needs an access key or an identity."),
         };
         return HttpPipelineBuilder.Build(this, [], [authorization], null);
     }

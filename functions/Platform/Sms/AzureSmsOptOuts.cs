@@ -29,7 +29,7 @@ public sealed class AzureSmsOptOuts
         var body = new SmsContract.OptOuts(_options.From!, [new SmsContract.Recipient(phone)]);
         var bytes = JsonSerializer.SerializeToUtf8Bytes(body, SmsJson.Default.OptOuts);
         using var call = AcsCall.Post(_pipeline, _options, $"/sms/optouts:{verb}", bytes);
-        if (await AcsCall.SendAsync(_pipeline, call, cancellation) is not null)
+        if (await AcsCall.SendAsync(_pipeline, call, "sms", cancellation) is not null)
         {
             return Unavailable;
         }

@@ -24,7 +24,7 @@ internal sealed class AzureSmsSender(HttpPipeline pipeline, SmsOptions options) 
         }
 
         using var call = AcsCall.Post(pipeline, options, "/sms", JsonSerializer.SerializeToUtf8Bytes(Body(messages), SmsJson.Default.Send));
-        if (await AcsCall.SendAsync(pipeline, call, cancellation) is { } failure)
+        if (await AcsCall.SendAsync(pipeline, call, "sms", cancellation) is { } failure)
         {
             return All(messages, failure);
         }

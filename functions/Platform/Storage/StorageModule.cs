@@ -63,7 +63,8 @@ public static class StorageModule
         services.AddSingleton(provider => new Uploads(
             provider.GetRequiredService<StorageClients>(),
             provider.GetRequiredService<AggregateStore>(),
-            provider.GetRequiredService<CommandRunner>()
+            provider.GetRequiredService<CommandRunner>(),
+            provider.GetRequiredService<TimeProvider>()
         ));
         services.AddSingleton(provider => new DrainDue(
             provider.GetRequiredService<StorageClients>(),

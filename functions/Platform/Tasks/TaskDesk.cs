@@ -30,10 +30,13 @@ public sealed class TaskDesk(DeskName name, AggregateStore store, CommandRunner 
     public async Task<DeskTask?> FindAsync(string id, CancellationToken cancellation) =>
         (await store.ReadAsync(_kind, id, cancellation)).State;
 
+    /// <summary>The id of the task about this subject, whether it was opened or not.</summary>
+    public string IdOf(string code, string subject) => ids.For($"{name.Context}.task", code, subject);
+
     /// <summary>One task for one difference, however often it is found; answers its id.</summary>
     public async Task<string> OpenAsync(Difference difference, CancellationToken cancellation)
     {
-        var id = ids.For($"{name.Context}.task", difference.Code, difference.Subject);
+        var id = IdOf(difference.Code, difference.Subject);
         if (await FindAsync(id, cancellation) is not null)
         {
             return id;

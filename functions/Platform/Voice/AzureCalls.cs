@@ -47,7 +47,7 @@ public sealed class AzureCalls
         );
         using var call = Post(Connections, JsonSerializer.SerializeToUtf8Bytes(body, VoiceJson.Default.Create));
         Repeatable(call, wish.OperationId, wish.FirstTried);
-        if (await AcsCall.SendAsync(_pipeline, call, cancellation, Service) is { } failure)
+        if (await AcsCall.SendAsync(_pipeline, call, Service, cancellation) is { } failure)
         {
             return failure;
         }
@@ -64,7 +64,7 @@ public sealed class AzureCalls
         var speech = new VoiceContract.Speech(text, _options.Locale, _options.VoiceName);
         var body = new VoiceContract.Play([new("text", speech)], [], new(Loop: false), context);
         using var call = Post($"{Connections}/{connection}:play", JsonSerializer.SerializeToUtf8Bytes(body, VoiceJson.Default.Play));
-        return await AcsCall.SendAsync(_pipeline, call, cancellation, Service) ?? new VendorAnswer.Accepted(connection);
+        return await AcsCall.SendAsync(_pipeline, call, Service, cancellation) ?? new VendorAnswer.Accepted(connection);
     }
 
     /// <summary>Ends a call; one that has ended already is no failure.</summary>
@@ -77,7 +77,7 @@ public sealed class AzureCalls
     {
         using var call = Post($"{Connections}/{connection}:terminate", []);
         Repeatable(call, operation, firstTried);
-        var failure = await AcsCall.SendAsync(_pipeline, call, cancellation, Service);
+        var failure = await AcsCall.SendAsync(_pipeline, call, Service, cancellation);
         return failure is null or VendorAnswer.Refused { Code: "voice.404" } ? new VendorAnswer.Accepted(connection) : failure;
     }
 

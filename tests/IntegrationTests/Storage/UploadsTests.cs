@@ -19,7 +19,7 @@ public sealed class UploadsTests
             TimeProvider.System,
             network
         );
-        return new Uploads(process.Clients, process.Store, process.Runner);
+        return new Uploads(process.Clients, process.Store, process.Runner, TimeProvider.System);
     }
 
     private static byte[] Csv(int length)

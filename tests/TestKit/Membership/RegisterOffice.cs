@@ -32,7 +32,7 @@ internal sealed class RegisterOffice
         var index = new UniqueIndex(_process.Clients, new IndexKeys(Keys), time);
         Members = new MemberStore(_process.Store, index, new DerivedIds(Keys), new PersonalVault(Keys));
         Imports = new RegisterImportStore(_process.Store, _process.Runner, time);
-        Uploads = new Uploads(_process.Clients, _process.Store, _process.Runner);
+        Uploads = new Uploads(_process.Clients, _process.Store, _process.Runner, time);
         _files = new RegisterFiles(
             new WorkFiles(_process.Clients),
             ErrorCatalogue.Load(typeof(WorkFiles).Assembly, typeof(AppRoutes).Assembly)

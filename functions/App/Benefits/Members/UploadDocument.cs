@@ -20,7 +20,8 @@ internal sealed record DocumentAnnouncement(string Code, long Length, string Sha
 /// <summary>How far an upload is.</summary>
 /// <param name="NextBlock">Where a phone that was cut off goes on; null when the paper has arrived.</param>
 /// <param name="BlockBytes">Of every block but the last.</param>
-internal sealed record DocumentUploadView(string Code, string UploadId, int? NextBlock, int BlockBytes);
+/// <param name="Offset">Bytes in a row that have arrived; a block that was cut goes on there (<c>Upload-Offset</c>, within the block).</param>
+internal sealed record DocumentUploadView(string Code, string UploadId, int? NextBlock, int BlockBytes, long Offset);
 
 /// <summary>Papers of a claim in blocks of 4 MB through App (decision 29): length, hash and type are checked on the way.</summary>
 internal sealed class UploadDocument(ClaimStore claims, Uploads uploads, DerivedIds ids, TimeProvider time)
@@ -126,7 +127,9 @@ internal sealed class UploadDocument(ClaimStore claims, Uploads uploads, Derived
     {
         var owner = OwnerOf(id, place.Code);
         var digest = ContentDigest.Sha256(request.Headers["Content-Digest"]) ?? "";
-        var put = await Uploads.PutBlockAsync(place.UploadId, owner, place.Number, digest, request.Body, cancellation);
+        var put = UploadOffset.Of(request) is { } offset
+            ? await Uploads.PutPieceAsync(place.UploadId, owner, place.Number, offset, digest, request.Body, cancellation)
+            : await Uploads.PutBlockAsync(place.UploadId, owner, place.Number, digest, request.Body, cancellation);
         if (put.Error is not null || !put.Value.HasAll)
         {
             return put.Then<DocumentUploadView>(state => View(place.Code, place.UploadId, state));
@@ -153,7 +156,7 @@ internal sealed class UploadDocument(ClaimStore claims, Uploads uploads, Derived
         new(code, uploadId, announced.Sha256, announced.Length, announced.ContentType, time.GetUtcNow(), DocumentVerdict.Received);
 
     private static DocumentUploadView View(string code, string uploadId, UploadState state) =>
-        new(code, uploadId, state.IsComplete ? null : state.Next, UploadState.BlockBytes);
+        new(code, uploadId, state.IsComplete ? null : state.Next, UploadState.BlockBytes, state.Offset);
 
     /// <summary>Where a block belongs.</summary>
     internal sealed record Place(string Code, string UploadId, int Number);

@@ -9,7 +9,7 @@ namespace Serverless.Platform.Storage;
 /// Files that arrive in blocks of 4 MB and may be cut off at any byte (decision 29). A block counts once it is staged and noted; only the
 /// finished file can be read. Two callers that send the same block at once do not harm each other.
 /// </summary>
-public sealed class Uploads
+public sealed partial class Uploads
 {
     internal const string Table = "Uploads";
     internal const string Container = "uploads";
@@ -22,8 +22,10 @@ public sealed class Uploads
     private readonly AggregateStore _store;
     private readonly CommandRunner _runner;
 
-    internal Uploads(StorageClients clients, AggregateStore store, CommandRunner runner) =>
-        (_clients, _store, _runner) = (clients, store, runner);
+    private readonly TimeProvider _clock;
+
+    internal Uploads(StorageClients clients, AggregateStore store, CommandRunner runner, TimeProvider clock) =>
+        (_clients, _store, _runner, _clock) = (clients, store, runner, clock);
 
     /// <summary>Begins, or finds the same upload begun before. The id is derived by the caller (decision 13).</summary>
     public async Task<Result<UploadState>> BeginAsync(string id, string owner, UploadAnnouncement announced, CancellationToken cancellation)
@@ -39,7 +41,8 @@ public sealed class Uploads
             Kind,
             id,
             new CommandIdentity($"begin-{id}", id, announced.Sha256),
-            before => before.State is null ? new Commit<UploadState>(begun) : Error.Conflict("platform.upload-exists"),
+            before =>
+                before.State is null ? new Commit<UploadState>(begun) { Due = [ExpiryOf(id)] } : Error.Conflict("platform.upload-exists"),
             cancellation
         );
         return applied.IsSuccess ? await FindAsync(id, owner, cancellation) : applied.Error;
@@ -49,7 +52,7 @@ public sealed class Uploads
     public async Task<Result<UploadState>> FindAsync(string id, string owner, CancellationToken cancellation)
     {
         var state = (await _store.ReadAsync(Kind, id, cancellation)).State;
-        return state is null || state.Owner != owner ? Error.NotFound("platform.upload-not-found") : state;
+        return state is null || state.Owner != owner || state.IsExpired ? Error.NotFound("platform.upload-not-found") : state;
     }
 
     /// <summary>
@@ -81,7 +84,7 @@ public sealed class Uploads
             return state;
         }
 
-        var block = await ReadBlockAsync(body, state.BytesOf(number), sha256, cancellation);
+        var block = await UploadBodies.BlockAsync(body, state.BytesOf(number), sha256, cancellation);
         if (block.Error is { } wrong)
         {
             return wrong;
@@ -94,7 +97,7 @@ public sealed class Uploads
 
         using var content = new MemoryStream(block.Value.Array!, 0, block.Value.Count, writable: false);
         await Blob(id).StageBlockAsync(BlockId(number, sha256), content, cancellationToken: cancellation);
-        return await NoteAsync(id, number, sha256, cancellation);
+        return await NoteAsync(id, state, number, sha256, cancellation);
     }
 
     /// <summary>
@@ -115,13 +118,18 @@ public sealed class Uploads
         }
 
         var headers = new CommitBlockListOptions { HttpHeaders = new BlobHttpHeaders { ContentType = found.Value.Announced.ContentType } };
-        var names = found.Value.Blocks.Select((hash, number) => BlockId(number, hash!));
+        var names = found.Value.Blocks.SelectMany((hash, number) => NamesOf(found.Value, number, hash!));
         await Blob(id).CommitBlockListAsync(names, headers, cancellation);
         await using var whole = await Blob(id).OpenReadAsync(cancellationToken: cancellation);
+        if (!await HasTypeAsync(whole, found.Value.Announced.ContentType, cancellation))
+        {
+            return await BeginAnewAsync(id, found.Value, Error.Unprocessable("platform.upload-type-mismatch"), cancellation);
+        }
+
         var actual = Convert.ToHexStringLower(await SHA256.HashDataAsync(whole, cancellation));
         return actual == found.Value.Announced.Sha256
             ? await ChangeAsync(id, $"finish-{id}", state => state with { IsComplete = true }, cancellation)
-            : Error.Unprocessable("platform.upload-corrupt");
+            : await BeginAnewAsync(id, found.Value, Error.Unprocessable("platform.upload-corrupt"), cancellation);
     }
 
     /// <summary>The finished file from <paramref name="offset"/> on; read it to the end or give it up, it holds one connection.</summary>
@@ -141,11 +149,11 @@ public sealed class Uploads
     /// <summary>Removes the bytes, finished or not; the row that says what was sent stays. Removing what is gone is as good.</summary>
     public Task RemoveAsync(string id, CancellationToken cancellation) => Blob(id).DeleteIfExistsAsync(cancellationToken: cancellation);
 
-    private Task<Result<UploadState>> NoteAsync(string id, int number, string sha256, CancellationToken cancellation) =>
+    private Task<Result<UploadState>> NoteAsync(string id, UploadState seen, int number, string sha256, CancellationToken cancellation) =>
         ChangeAsync(
             id,
-            $"block-{id}-{number}-{sha256}",
-            state => state.IsComplete ? state : state with { Blocks = [.. state.Blocks.Select((old, at) => at == number ? sha256 : old)] },
+            $"block-{id}-{seen.Round}-{number}-{sha256}",
+            state => state.IsComplete || state.Round != seen.Round ? state : state.With(number, sha256),
             cancellation
         );
 
@@ -169,25 +177,6 @@ public sealed class Uploads
         }
 
         return applied.Value.State ?? (await _store.ReadAsync(Kind, id, cancellation)).State!;
-    }
-
-    /// <summary>At most one block of memory, whatever the caller sends.</summary>
-    private static async Task<Result<ArraySegment<byte>>> ReadBlockAsync(
-        Stream body,
-        long expected,
-        string sha256,
-        CancellationToken cancellation
-    )
-    {
-        var bytes = new byte[expected + 1];
-        var length = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        if (length != expected)
-        {
-            return Error.Invalid("platform.upload-block-length");
-        }
-
-        var block = new ArraySegment<byte>(bytes, 0, length);
-        return Convert.ToHexStringLower(SHA256.HashData(block)) == sha256 ? block : Error.Invalid("platform.upload-block-hash");
     }
 
     private static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
