@@ -21,8 +21,8 @@ public sealed class OfferFileTests
         var again = await TakeAsync(town, text);
         var done = (await town.Service<PostOfferFile>().ReadAsync(begun.FileId, default)).Value;
 
-        Assert.Equal((Strangers + 1, 0L, false), (begun.Lines, begun.DoneLines, begun.IsDone));
-        Assert.Equal((Strangers + 1L, true), (done.DoneLines, done.IsDone));
+        Assert.Equal((Strangers + 1, 0, false), (begun.Lines, begun.DoneLines, begun.IsDone));
+        Assert.Equal((Strangers + 1, true), (done.DoneLines, done.IsDone));
         Assert.Equal((begun.FileId, true), (again.FileId, again.IsDone));
         Assert.Equal(100, done.Errors.Count);
         Assert.Equal(new OfferLineError(1, "credits.offer-member-unknown"), done.Errors[0]);

@@ -6,12 +6,14 @@ namespace Serverless.App.Credits.Offers;
 /// <param name="Folder">Where the parts lie: of the attempt that came first.</param>
 internal sealed record OfferFile(string Id, string Campaign, string Folder, int Lines)
 {
-    /// <summary>How often work was handed to the next message.</summary>
-    public int Round { get; init; }
+    /// <summary>Lines that were looked at, from the first on.</summary>
+    public int Done { get; init; }
+
+    internal bool IsDone => Done >= Lines;
 }
 
 /// <summary>There is work on a file; ids only.</summary>
-internal sealed record OfferFileMoved(string FileId, int Round);
+internal sealed record OfferFileMoved(string FileId, int Done);
 
 /// <summary>How far a file is.</summary>
 /// <param name="DoneLines">Lines that were looked at; a line is an offer once, however often it is looked at.</param>
@@ -20,7 +22,7 @@ internal sealed record OfferFileView(
     string FileId,
     string Campaign,
     int Lines,
-    long DoneLines,
+    int DoneLines,
     bool IsDone,
     IReadOnlyList<OfferLineError> Errors
 );
@@ -30,4 +32,7 @@ internal static class OfferFileEvents
 {
     /// <summary>Goes to this context's own queue.</summary>
     internal static readonly EventKind<OfferFileMoved> WorkDue = new("credits.offer-file-due", CreditsJson.Default.OfferFileMoved);
+
+    /// <summary>A part is worked off and the same worker goes on.</summary>
+    internal static readonly EventKind<OfferFileMoved> Advanced = new("credits.offer-file-advanced", CreditsJson.Default.OfferFileMoved);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Serverless.Platform.Kernel;
@@ -20,8 +19,9 @@ internal sealed class OfferFileStore(AggregateStore store, CommandRunner runner,
         CreditsJson.Default.OfferFile
     );
 
-    internal async Task<OfferFile?> FindAsync(string id, CancellationToken cancellation) =>
-        (await store.ReadAsync(Kind, id, cancellation)).State;
+    internal Task<Snapshot<OfferFile>> ReadAsync(string id, CancellationToken cancellation) => store.ReadAsync(Kind, id, cancellation);
+
+    internal async Task<OfferFile?> FindAsync(string id, CancellationToken cancellation) => (await ReadAsync(id, cancellation)).State;
 
     /// <summary>Keeps the lines and asks for the work, once for a campaign and content.</summary>
     internal async Task<Result<OfferFile>> KeepAsync(string campaign, Stream content, CancellationToken cancellation)
@@ -29,50 +29,62 @@ internal sealed class OfferFileStore(AggregateStore store, CommandRunner runner,
         var folder = $"credits/offer-files/{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8))}/";
         var (lines, sha256) = await SplitAsync(folder, content, cancellation);
         var id = ids.For("credits", "credits.offer-file", $"{campaign}|{sha256}");
-        var opened = await StepAsync(
+        var opened = new OfferFile(id, campaign, folder, lines);
+        var applied = await runner.RunAsync(
+            Kind,
             id,
-            "open",
-            before => before is null ? new OfferFile(id, campaign, folder, lines) : CreditsErrors.NothingToDo,
+            new CommandIdentity("open", "open", ""),
+            before =>
+                before.State is null
+                    ? new Commit<OfferFile>(opened) { Events = [OfferFileEvents.WorkDue.With(new OfferFileMoved(id, 0))] }
+                    : CreditsErrors.NothingToDo,
             cancellation
         );
-        if (opened is { IsSuccess: true } && opened.Value.Folder != folder)
+        if (applied.Error is { } refused && refused != CreditsErrors.NothingToDo)
+        {
+            return refused;
+        }
+
+        var kept = (await FindAsync(id, cancellation))!;
+        if (kept.Folder != folder)
         {
             await work.RemoveAllAsync(folder, cancellation);
         }
 
-        return opened;
+        return kept;
     }
 
-    /// <summary>The next message goes on.</summary>
-    internal Task<Result<OfferFile>> GoOnAsync(OfferFile file, CancellationToken cancellation) =>
-        StepAsync(
-            file.Id,
-            string.Create(CultureInfo.InvariantCulture, $"round-{file.Round + 1}"),
-            before => before is null ? OfferErrors.FileNotFound : before with { Round = file.Round + 1 },
-            cancellation
-        );
-
-    /// <summary>The lines from one on, each with the number of the next.</summary>
-    internal async IAsyncEnumerable<JobItem<(int Number, string Text)>> LinesAsync(
-        OfferFile file,
-        long from,
-        [EnumeratorCancellation] CancellationToken cancellation
+    /// <summary>Commits a part that was worked off; somebody else's commit in between is <c>platform.precondition-failed</c>.</summary>
+    /// <param name="isLast">The turn ends here: the next message goes on.</param>
+    internal async Task<Result<OfferFile>> StepAsync(
+        Snapshot<OfferFile> before,
+        OfferFile after,
+        bool isLast,
+        CancellationToken cancellation
     )
     {
-        for (var part = from / LinesPerPart; part * LinesPerPart < file.Lines; part++)
+        var step = string.Create(CultureInfo.InvariantCulture, $"done-{after.Done}");
+        var happened = isLast && !after.IsDone ? OfferFileEvents.WorkDue : OfferFileEvents.Advanced;
+        var commit = new Commit<OfferFile>(after) { Events = [happened.With(new OfferFileMoved(after.Id, after.Done))] };
+        var receipt = await store.CommitAsync(Kind, before, new CommandIdentity(step, step, ""), commit, cancellation);
+        return receipt.Error is { } error ? error : after;
+    }
+
+    /// <summary>The next part's lines.</summary>
+    internal async Task<IReadOnlyList<string>> PartAsync(OfferFile file, CancellationToken cancellation)
+    {
+        var part = file.Done / LinesPerPart;
+        await using var content =
+            await work.OpenAsync(PartName(file.Folder, part), cancellation)
+            ?? throw new InvalidDataException($"Part {part} of offer file {file.Id} is gone");
+        using var reader = new StreamReader(content, Encoding.UTF8);
+        var lines = new List<string>(LinesPerPart);
+        while (await reader.ReadLineAsync(cancellation) is { } text)
         {
-            await using var content =
-                await work.OpenAsync(PartName(file.Folder, part), cancellation)
-                ?? throw new InvalidDataException($"Part {part} of offer file {file.Id} is gone");
-            using var reader = new StreamReader(content, Encoding.UTF8);
-            for (var line = part * LinesPerPart; await reader.ReadLineAsync(cancellation) is { } text; line++)
-            {
-                if (line >= from)
-                {
-                    yield return new(((int)line + 1, text), line + 1);
-                }
-            }
+            lines.Add(text);
         }
+
+        return lines;
     }
 
     internal Task NoteErrorAsync(OfferFile file, int line, string code, CancellationToken cancellation) =>
@@ -90,28 +102,6 @@ internal sealed class OfferFileStore(AggregateStore store, CommandRunner runner,
 
     /// <summary>Nobody needs the lines any more.</summary>
     internal Task RemoveAsync(OfferFile file, CancellationToken cancellation) => work.RemoveAllAsync(file.Folder, cancellation);
-
-    private async Task<Result<OfferFile>> StepAsync(
-        string id,
-        string step,
-        Func<OfferFile?, Result<OfferFile>> decide,
-        CancellationToken cancellation
-    )
-    {
-        var applied = await runner.RunAsync(
-            Kind,
-            id,
-            new CommandIdentity(step, step, ""),
-            before =>
-                decide(before.State)
-                    .Then<Commit<OfferFile>>(after => new Commit<OfferFile>(after)
-                    {
-                        Events = [OfferFileEvents.WorkDue.With(new OfferFileMoved(id, after.Round))],
-                    }),
-            cancellation
-        );
-        return applied.Error is { } refused && refused != CreditsErrors.NothingToDo ? refused : (await FindAsync(id, cancellation))!;
-    }
 
     private async Task<(int Lines, string Sha256)> SplitAsync(string folder, Stream content, CancellationToken cancellation)
     {

@@ -3,12 +3,11 @@ using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Credits.Offers;
 
 /// <summary>Takes a large file of offers and answers where its progress is seen; the same content again is the same file.</summary>
-internal sealed class PostOfferFile(OfferFileStore files, BulkJobs jobs)
+internal sealed class PostOfferFile(OfferFileStore files)
 {
     /// <summary>About 250,000 lines: every member once.</summary>
     private const int LargestFile = 20 * 1024 * 1024;
@@ -62,8 +61,7 @@ internal sealed class PostOfferFile(OfferFileStore files, BulkJobs jobs)
             return OfferErrors.FileNotFound;
         }
 
-        var job = await jobs.FindAsync(WorkOfferFile.JobOf(id), cancellation);
         var errors = await files.ErrorsAsync(file, MostErrors, cancellation);
-        return new OfferFileView(id, file.Campaign, file.Lines, job?.Applied ?? 0, job?.IsDone ?? false, errors);
+        return new OfferFileView(id, file.Campaign, file.Lines, file.Done, file.IsDone, errors);
     }
 }

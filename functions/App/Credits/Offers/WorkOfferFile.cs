@@ -1,3 +1,4 @@
+using Serverless.Platform.Bulk;
 using Serverless.Platform.Files;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
@@ -5,50 +6,33 @@ using Serverless.Platform.Storage;
 
 namespace Serverless.App.Credits.Offers;
 
-/// <summary>
-/// The job behind a large file of offers (decision 16): slice after slice of a thousand lines. Woken twice, the second worker finds the
-/// job busy and comes back; stopped anywhere, the next message goes on from the last saved line.
-/// </summary>
-internal sealed class WorkOfferFile(OfferFileStore files, ImportOffers import, BulkJobs jobs, TimeProvider time)
+/// <summary>The job behind a large file of offers (decision 16): part after part of a thousand lines, each with a commit.</summary>
+internal sealed class WorkOfferFile(OfferFileStore files, ImportOffers import, BulkLanes lanes, BulkCursor cursor)
 {
-    /// <summary>After this time the rest is left to the next message, so that the host may stop the instance between two.</summary>
-    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(60);
-
-    internal static string JobOf(string fileId) => $"offers-{fileId}";
-
-    internal async Task<MessageOutcome> WorkAsync(OfferFileMoved due, MessageContext context, CancellationToken cancellation)
+    internal Task<MessageOutcome> WorkAsync(OfferFileMoved due, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        if (await files.FindAsync(due.FileId, cancellation) is not { } file || file.Round != due.Round)
+        var job = new BulkJob<OfferFile>(c => files.ReadAsync(due.FileId, c), file => file.IsDone, StepAsync) { Settle = SettleAsync };
+        return cursor.RunAsync(job, cancellation);
+    }
+
+    private async Task<Result<OfferFile>> StepAsync(Snapshot<OfferFile> before, bool isLast, CancellationToken cancellation)
+    {
+        var file = before.State!;
+        var lines = await files.PartAsync(file, cancellation);
+        await lanes.RunAsync(lines.Count, (index, c) => TakeAsync(file, file.Done + index + 1, lines[index], c), cancellation);
+        return await files.StepAsync(before, file with { Done = file.Done + lines.Count }, isLast, cancellation);
+    }
+
+    /// <summary>Nobody needs the lines of a file that is done.</summary>
+    private async Task<Result<Done>> SettleAsync(OfferFile file, CancellationToken cancellation)
+    {
+        if (file.IsDone)
         {
-            return MessageOutcome.Done;
+            await files.RemoveAsync(file, cancellation);
         }
 
-        var began = time.GetUtcNow();
-        while (true)
-        {
-            var slice = await jobs.RunSliceAsync(
-                JobOf(file.Id),
-                (from, c) => files.LinesAsync(file, from, c),
-                (line, c) => TakeAsync(file, line.Number, line.Text, c),
-                cancellation
-            );
-            if (slice.Error is { } busy)
-            {
-                return MessageOutcome.Retry(busy);
-            }
-
-            if (slice.Value.IsDone)
-            {
-                await files.RemoveAsync(file, cancellation);
-                return MessageOutcome.Done;
-            }
-
-            if (time.GetUtcNow() - began >= Turn)
-            {
-                return MessageOutcome.From(await files.GoOnAsync(file, cancellation));
-            }
-        }
+        return Done.Value;
     }
 
     private async Task TakeAsync(OfferFile file, int number, string text, CancellationToken cancellation)
