@@ -48,7 +48,7 @@ public sealed class GatewayStatementTests
         await using var town = await CreditTown.OpenAsync();
         var (_, checkout) = await StartedAsync(town);
         await town.NoticeAsync(checkout);
-        var empty = town.Vendors.Statement(new DateOnly(2020, 1, 1)).Split("\r\n")[0].Replace("2020-01-01", $"{Today(town):yyyy-MM-dd}");
+        var empty = town.Vendors.Statement(new DateOnly(2020, 1, 1)).Split("\r\n")[0].Replace("2020-01-01", $"{Today(town):yyyy-MM-dd}", StringComparison.Ordinal);
 
         await UploadAsync(town, Closed(empty + "\r\n"));
 

@@ -60,7 +60,7 @@ public sealed class JournalRulesTests
         };
         var book = JournalRules.Sum(Day, parts, Chart);
 
-        Assert.Equal((0, 300_000), (Net(book, "2606"), Net(book, "2101")));
+        Assert.Equal((0L, 300_000L), (Net(book, "2606"), Net(book, "2101")));
     }
 
     [Theory]
