@@ -91,7 +91,13 @@ internal sealed class PostPaymentNotice(
     {
         var notice = PartnerNotice.Parse(json, GatewayJson.Default.Notice);
         return
-            notice is { Status: "paid" or "failed" or "reversed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
+            notice
+                is {
+                    Status: "paid" or "failed" or "reversed",
+                    AmountCentimos: > 0,
+                    At.Year: > 2000,
+                    CheckoutId: { Length: > 0 and <= 60 } checkout
+                }
             && Guid.TryParseExact(notice.PaymentId, "D", out _)
             ? (
                 notice.PaymentId!,

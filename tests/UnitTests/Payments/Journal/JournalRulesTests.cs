@@ -6,8 +6,8 @@ using Serverless.App.Payments.Journal;
 using Serverless.App.Payments.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.UnitTests.Credits.Loans;
-using LoanPosting = Serverless.App.Credits.Loans.LoanPosting;
 using FundKind = Serverless.App.Fund.Accounts.PostingKind;
+using LoanPosting = Serverless.App.Credits.Loans.LoanPosting;
 
 namespace Serverless.UnitTests.Payments.Journal;
 
