@@ -107,9 +107,6 @@ internal static class CreditsModule
                 CreditEvents.LoanDisbursed.Message,
                 (certificates, loan, context, c) => certificates.VoidAsync(loan, context, c)
             )
-            .On<WorkOfferFile, OfferFileMoved>(
-                OfferFileEvents.WorkDue.Message,
-                (job, due, context, c) => job.WorkAsync(due, context, c)
-            )
+            .On<WorkOfferFile, OfferFileMoved>(OfferFileEvents.WorkDue.Message, (job, due, context, c) => job.WorkAsync(due, context, c))
             .On<OfferStore, OfferMoved>(OfferEvents.ExpiryDue.Message, (offers, due, context, c) => offers.ExpireAsync(due, context, c));
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Credits;
 using Serverless.App.Credits.Collecting;
 using Serverless.App.Credits.Loans;
@@ -7,7 +8,6 @@ using Serverless.Local.Simulators.Payroll;
 using Serverless.Platform.Due;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Tasks;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.IntegrationTests.Credits;
 
@@ -70,7 +70,8 @@ public sealed class CollectingTests
         await town.AskAsync();
         var day = LimaTime.Today(town.Town.Clock);
         var owed = LoanPayoff.On(await town.NowAsync(), day).Total;
-        var paid = await town.Town.Service<LoanStore>()
+        var paid = await town
+            .Town.Service<LoanStore>()
             .ChangeAsync(
                 town.Loan.Id,
                 new CommandIdentity("own", "own", ""),
@@ -106,10 +107,7 @@ public sealed class CollectingTests
         );
 
         var request = await town.RequestAsync();
-        Assert.Equal(
-            (DiscountStatus.Open, town.Loan.Plan.Rows[0].Instalment.Centimos),
-            (request?.Status, request?.RequestedCentimos)
-        );
+        Assert.Equal((DiscountStatus.Open, town.Loan.Plan.Rows[0].Instalment.Centimos), (request?.Status, request?.RequestedCentimos));
         Assert.NotNull((await town.NowAsync()).AtPayroll);
     }
 

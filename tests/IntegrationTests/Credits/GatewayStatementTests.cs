@@ -48,7 +48,10 @@ public sealed class GatewayStatementTests
         await using var town = await CreditTown.OpenAsync();
         var (_, checkout) = await StartedAsync(town);
         await town.NoticeAsync(checkout);
-        var empty = town.Vendors.Statement(new DateOnly(2020, 1, 1)).Split("\r\n")[0].Replace("2020-01-01", $"{Today(town):yyyy-MM-dd}");
+        var empty = town
+            .Vendors.Statement(new DateOnly(2020, 1, 1))
+            .Split("\r\n")[0]
+            .Replace("2020-01-01", $"{Today(town):yyyy-MM-dd}", StringComparison.Ordinal);
 
         await UploadAsync(town, Closed(empty + "\r\n"));
 
@@ -67,12 +70,7 @@ public sealed class GatewayStatementTests
         var (loan, checkout) = await StartedAsync(town);
         var payment = town.Vendors.Checkout(checkout)!;
 
-        var detail = string.Format(
-            System.Globalization.CultureInfo.InvariantCulture,
-            line,
-            payment.PaymentId,
-            payment.AmountCentimos
-        );
+        var detail = string.Format(System.Globalization.CultureInfo.InvariantCulture, line, payment.PaymentId, payment.AmountCentimos);
         await UploadAsync(town, Closed($"H,LIQUIDACION,1,{Today(town):yyyy-MM-dd}\r\n{detail}\r\n"));
 
         Assert.Equal(code, Assert.Single(await CodesAsync(town)));

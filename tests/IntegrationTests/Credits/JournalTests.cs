@@ -36,7 +36,7 @@ public sealed class JournalTests
 
         var book = (await town.Service<BuildJournal>().FindAsync(day, default))!;
         Assert.Equal(book.DebitCentimos, book.CreditCentimos);
-        Assert.Equal((300_000, 300_000), Both(book, "2606"));
+        Assert.Equal((300_000L, 300_000L), Both(book, "2606"));
         var inLoan = (await town.Service<LoanStore>().LedgerAsync(loan.Id, default)).Where(line => line.Channel == "benefit");
         Assert.Equal(300_000, Money.Sum(inLoan.Select(line => line.Parts.Total)).Centimos);
         var account = (await town.Service<AccountStore>().FindAsync(town.MemberId, default))!;

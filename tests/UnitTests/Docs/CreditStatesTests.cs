@@ -27,7 +27,10 @@ public sealed partial class CreditStatesTests
     [MemberData(nameof(Sections))]
     public void Every_state_has_a_row_with_a_test(string section, string[] states)
     {
-        var text = SourceTree.Read("docs/credit-states.md").Split("\n## ").Single(part => part.StartsWith(section + "\n", StringComparison.Ordinal));
+        var text = SourceTree
+            .Read("docs/credit-states.md")
+            .Split("\n## ")
+            .Single(part => part.StartsWith(section + "\n", StringComparison.Ordinal));
 
         var rows = Row().Matches(text).Select(row => (State: row.Groups[1].Value, Test: row.Groups[2].Value)).ToList();
 

@@ -56,7 +56,10 @@ internal static class ChargeRules
         {
             var amount = at == charge.Parts.Length - 1 ? left : Money.Min(left, charge.Parts[at].Amount);
             left -= amount;
-            yield return charge.Parts[at] with { Amount = amount };
+            yield return charge.Parts[at] with
+            {
+                Amount = amount,
+            };
         }
     }
 

@@ -15,18 +15,11 @@ internal static class CollectingModule
     ];
 
     internal static IServiceCollection AddCollecting(this IServiceCollection services) =>
-        services
-            .AddSingleton<ChargeStore>()
-            .AddSingleton<AskPayroll>()
-            .AddSingleton<WhenDiscountAnswered>()
-            .AddSingleton<ListDiscounts>();
+        services.AddSingleton<ChargeStore>().AddSingleton<AskPayroll>().AddSingleton<WhenDiscountAnswered>().AddSingleton<ListDiscounts>();
 
     internal static QueueHandlers OnCollecting(this QueueHandlers events) =>
         events
-            .On<AskPayroll, LoanDiscountDue>(
-                LoanEvents.DiscountDue.Message,
-                (ask, due, context, c) => ask.AskAsync(due, context, c)
-            )
+            .On<AskPayroll, LoanDiscountDue>(LoanEvents.DiscountDue.Message, (ask, due, context, c) => ask.AskAsync(due, context, c))
             .On<WhenDiscountAnswered, DiscountApplied>(
                 PayrollEvents.Applied.Message,
                 (when, applied, context, c) => when.AppliedAsync(applied, context, c)

@@ -35,14 +35,7 @@ internal static class CollectionTermsTable
 }
 
 /// <summary>A row as it is written down.</summary>
-internal sealed record CollectionRow(
-    DateOnly ValidFrom,
-    DateOnly? ValidTo,
-    int AskDay,
-    int LastAskDay,
-    int AnswerWithinDays,
-    string Source
-)
+internal sealed record CollectionRow(DateOnly ValidFrom, DateOnly? ValidTo, int AskDay, int LastAskDay, int AnswerWithinDays, string Source)
 {
     internal EffectiveValue<CollectionTerms> ToValue() => new(new(AskDay, LastAskDay, AnswerWithinDays), ValidFrom, ValidTo, Source);
 }

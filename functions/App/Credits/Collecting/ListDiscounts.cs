@@ -1,9 +1,9 @@
+using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Credits.Loans;
 using Serverless.App.Identity.Messages;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Serverless.App.Credits.Collecting;
 

@@ -76,9 +76,6 @@ internal sealed class GatewayBook(PaymentStore payments) : IStatementBook
         }
 
         var after = settled.IsSuccess ? settled.Value : payment;
-        return PaymentEvents.Commit(
-            payment,
-            verdict.Outcome == GatewayOutcome.Paid ? after with { StatementDay = day } : after
-        );
+        return PaymentEvents.Commit(payment, verdict.Outcome == GatewayOutcome.Paid ? after with { StatementDay = day } : after);
     }
 }

@@ -91,7 +91,13 @@ internal sealed class PostPaymentNotice(
     {
         var notice = PartnerNotice.Parse(json, GatewayJson.Default.Notice);
         return
-            notice is { Status: "paid" or "failed" or "reversed", AmountCentimos: > 0, At.Year: > 2000, CheckoutId: { Length: > 0 and <= 60 } checkout }
+            notice
+                is {
+                    Status: "paid" or "failed" or "reversed",
+                    AmountCentimos: > 0,
+                    At.Year: > 2000,
+                    CheckoutId: { Length: > 0 and <= 60 } checkout
+                }
             && Guid.TryParseExact(notice.PaymentId, "D", out _)
             ? (
                 notice.PaymentId!,
@@ -109,9 +115,17 @@ internal sealed class PostPaymentNotice(
         };
 }
 
-/// <summary>What a notice may be refused for.</summary>
+/// <summary>What a notice or a statement may be refused for.</summary>
 internal static class GatewayErrors
 {
     internal static readonly Error SignatureInvalid = new("credits.notice-signature", ErrorKind.Unauthenticated);
     internal static readonly Error NoticeInvalid = Error.Invalid("credits.notice-invalid");
+
+    // Why a statement of the gateway is not taken at all.
+    internal static readonly Error FileHeader = Error.Invalid("credits.gateway-file-header");
+    internal static readonly Error FileTrailer = Error.Invalid("credits.gateway-file-trailer");
+    internal static readonly Error FileCount = Error.Invalid("credits.gateway-file-count");
+    internal static readonly Error FileSum = Error.Invalid("credits.gateway-file-sum");
+    internal static readonly Error FileHash = Error.Invalid("credits.gateway-file-hash");
+    internal static readonly Error FileTooLarge = Error.Invalid("credits.gateway-file-too-large");
 }

@@ -25,13 +25,7 @@ internal static class LoanDiscounts
 
     /// <summary>Nothing is under way any more; a loan that was closed in the meantime is clear.</summary>
     internal static Result<Loan> Answered(Loan loan, string chargeId) =>
-        loan.AtPayroll?.ChargeId != chargeId
-            ? CreditsErrors.NothingToDo
-            : loan with
-            {
-                AtPayroll = null,
-                Status = Cleared(loan.Status),
-            };
+        loan.AtPayroll?.ChargeId != chargeId ? CreditsErrors.NothingToDo : loan with { AtPayroll = null, Status = Cleared(loan.Status) };
 
     /// <summary>Closed, and nothing under way: a certificate of owing nothing may name it (domain.md §5.1).</summary>
     internal static Result<Loan> Clear(Loan loan) =>

@@ -15,10 +15,7 @@ internal static class LoanEvents
     );
 
     /// <summary>A month begins in which something falls due: ask payroll for it. Goes to this context's own queue.</summary>
-    internal static readonly EventKind<LoanDiscountDue> DiscountDue = new(
-        "credits.loan-discount-due",
-        CreditsJson.Default.LoanDiscountDue
-    );
+    internal static readonly EventKind<LoanDiscountDue> DiscountDue = new("credits.loan-discount-due", CreditsJson.Default.LoanDiscountDue);
 
     /// <summary>Payroll was asked, or answered.</summary>
     internal static readonly EventKind<LoanDiscountMoved> DiscountMoved = new(

@@ -154,11 +154,7 @@ internal sealed class LoanStore(AggregateStore store, CommandRunner runner, Sort
     }
 
     internal static Commit<Loan> Commit(LoanChange change, IReadOnlyList<NewEvent> more) =>
-        new(change.Loan)
-        {
-            Events = [.. change.Postings.Select(LoanEvents.Posted.With), .. more],
-            Due = [.. LoanDueWork.Of(change.Loan)],
-        };
+        new(change.Loan) { Events = [.. change.Postings.Select(LoanEvents.Posted.With), .. more], Due = [.. LoanDueWork.Of(change.Loan)] };
 
     private static IReadOnlyList<NewEvent> Closing(Loan before, Loan after, DateTimeOffset at) =>
         before.IsOpen && !after.IsOpen ? [CreditEvents.LoanPaidOff.With(new LoanMoved(after.Id, after.MemberId, at))] : [];

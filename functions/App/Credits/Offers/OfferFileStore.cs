@@ -13,11 +13,7 @@ internal sealed class OfferFileStore(AggregateStore store, CommandRunner runner,
 {
     internal const int LinesPerPart = 1000;
 
-    private static readonly AggregateKind<OfferFile> Kind = new(
-        CreditsModule.Table,
-        "credits.offer-file",
-        CreditsJson.Default.OfferFile
-    );
+    private static readonly AggregateKind<OfferFile> Kind = new(CreditsModule.Table, "credits.offer-file", CreditsJson.Default.OfferFile);
 
     internal Task<Snapshot<OfferFile>> ReadAsync(string id, CancellationToken cancellation) => store.ReadAsync(Kind, id, cancellation);
 
@@ -88,11 +84,7 @@ internal sealed class OfferFileStore(AggregateStore store, CommandRunner runner,
     }
 
     internal Task NoteErrorAsync(OfferFile file, int line, string code, CancellationToken cancellation) =>
-        lists.PutAsync(
-            ErrorsOf(file.Id),
-            new ListEntry(string.Create(CultureInfo.InvariantCulture, $"{line:D9}"), code),
-            cancellation
-        );
+        lists.PutAsync(ErrorsOf(file.Id), new ListEntry(string.Create(CultureInfo.InvariantCulture, $"{line:D9}"), code), cancellation);
 
     internal async Task<IReadOnlyList<OfferLineError>> ErrorsAsync(OfferFile file, int max, CancellationToken cancellation)
     {

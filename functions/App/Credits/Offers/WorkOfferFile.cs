@@ -38,10 +38,9 @@ internal sealed class WorkOfferFile(OfferFileStore files, ImportOffers import, B
     private async Task TakeAsync(OfferFile file, int number, string text, CancellationToken cancellation)
     {
         var fields = CsvFields.Split(text);
-        var taken =
-            fields is null
-                ? OfferErrors.LineInvalid
-                : await import.TakeAsync(file.Campaign, new CsvRecord(number, 0, number + 1, fields, null), cancellation);
+        var taken = fields is null
+            ? OfferErrors.LineInvalid
+            : await import.TakeAsync(file.Campaign, new CsvRecord(number, 0, number + 1, fields, null), cancellation);
         if (taken.Error is { } wrong)
         {
             await files.NoteErrorAsync(file, number, wrong.Code, cancellation);

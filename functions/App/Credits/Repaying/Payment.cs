@@ -99,8 +99,10 @@ internal static class PaymentRules
                     Status = PaymentStatus.Reversed,
                     ReversedOn = LimaTime.DateOf(verdict.At),
                 },
+
                 (PaymentStatus.Authorised or PaymentStatus.Posted or PaymentStatus.Reversed, GatewayOutcome.Paid)
-                or (PaymentStatus.Failed, GatewayOutcome.Failed)
+                or
+                (PaymentStatus.Failed, GatewayOutcome.Failed)
                 or (PaymentStatus.Reversed, GatewayOutcome.Reversed) => CreditsErrors.NothingToDo,
                 _ => Contradicted,
             };

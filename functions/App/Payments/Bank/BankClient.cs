@@ -60,7 +60,9 @@ internal sealed class BankClient(HttpClient http, BankOptions options, TimeProvi
                     ? new VendorAnswer.Accepted(reference)
                     : new VendorAnswer.Later("bank.no-answer");
             case HttpStatusCode.UnprocessableEntity:
-                return new VendorAnswer.Refused(ReasonOf((await PartnerCall.BodyAsync(response, BankJson.Default.Refused, cancellation))?.Code));
+                return new VendorAnswer.Refused(
+                    ReasonOf((await PartnerCall.BodyAsync(response, BankJson.Default.Refused, cancellation))?.Code)
+                );
             case HttpStatusCode.BadRequest or HttpStatusCode.Conflict or HttpStatusCode.NotFound:
                 return new VendorAnswer.Refused("other");
             default:

@@ -94,12 +94,7 @@ internal static class JournalRules
                     .GroupBy(entry => (entry.Ledger, entry.Kind))
                     .OrderBy(group => group.Key.Ledger, StringComparer.Ordinal)
                     .ThenBy(group => group.Key.Kind, StringComparer.Ordinal)
-                    .Select(group => new LedgerTotal(
-                        group.Key.Ledger,
-                        group.Key.Kind,
-                        group.Count(),
-                        group.Sum(entry => entry.Centimos)
-                    )),
+                    .Select(group => new LedgerTotal(group.Key.Ledger, group.Key.Kind, group.Count(), group.Sum(entry => entry.Centimos))),
             ]
         );
     }

@@ -32,10 +32,9 @@ internal sealed class PostBankNotice(BankOptions options, TakeNotice notices, Ti
     {
         string[] keys = [options.CallbackKey, options.PreviousCallbackKey];
         return await PartnerNotice.ReadAsync(request, BankSignature.Scheme, keys, time, cancellation) is not { } body
-            ? PaymentsErrors.SignatureInvalid
-            : Parse(body.Span) is { } notice
-                ? await notices.TakeAsync(notice, cancellation)
-                : PaymentsErrors.NoticeInvalid;
+                ? PaymentsErrors.SignatureInvalid
+            : Parse(body.Span) is { } notice ? await notices.TakeAsync(notice, cancellation)
+            : PaymentsErrors.NoticeInvalid;
     }
 
     /// <summary>Null for anything that is not a whole notice.</summary>

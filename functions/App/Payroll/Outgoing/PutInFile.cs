@@ -74,9 +74,7 @@ internal sealed class PutInFile(
 
     /// <summary>An instalment is asked for as the loans said; a contribution follows from the month.</summary>
     private Result<Money> AmountOf(DiscountRequest request, PayrollPeriod period) =>
-        request.Concept == DiscountConcepts.Instalment
-            ? Money.FromCentimos(request.RequestedCentimos)
-            : contribution.Of(period.FirstDay);
+        request.Concept == DiscountConcepts.Instalment ? Money.FromCentimos(request.RequestedCentimos) : contribution.Of(period.FirstDay);
 
     private async Task<Result<Done>> FailAsync(DiscountRequest request, OutgoingFile file, CancellationToken cancellation)
     {

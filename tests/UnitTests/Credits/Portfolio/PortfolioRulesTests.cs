@@ -83,7 +83,10 @@ public sealed class PortfolioRulesTests
 
         var shares = PortfolioRules.Shares(placed);
 
-        Assert.Equal([(2.5m, 2m, true), (1m, 2m, false)], shares.Select(share => (share.AppPercent, share.TargetPercent!.Value, share.Reached)));
+        Assert.Equal(
+            [(2.5m, 2m, true), (1m, 2m, false)],
+            shares.Select(share => (share.AppPercent, share.TargetPercent!.Value, share.Reached))
+        );
         Assert.Equal(new YearShare(2023, 1.75m, 2m), Assert.Single(PortfolioRules.Years(shares)));
     }
 

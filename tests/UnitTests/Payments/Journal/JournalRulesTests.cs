@@ -6,8 +6,8 @@ using Serverless.App.Payments.Journal;
 using Serverless.App.Payments.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.UnitTests.Credits.Loans;
-using LoanPosting = Serverless.App.Credits.Loans.LoanPosting;
 using FundKind = Serverless.App.Fund.Accounts.PostingKind;
+using LoanPosting = Serverless.App.Credits.Loans.LoanPosting;
 
 namespace Serverless.UnitTests.Payments.Journal;
 
@@ -60,7 +60,7 @@ public sealed class JournalRulesTests
         };
         var book = JournalRules.Sum(Day, parts, Chart);
 
-        Assert.Equal((0, 300_000), (Net(book, "2606"), Net(book, "2101")));
+        Assert.Equal((0L, 300_000L), (Net(book, "2606"), Net(book, "2101")));
     }
 
     [Theory]

@@ -23,10 +23,7 @@ internal static class LoanWriteOff
     internal static Result<Loan> Propose(Loan loan, string officer, DateOnly on, int minimumDays) =>
         LoanMoves.Next(loan.Status, LoanStep.WriteOff).Error is { } notNow ? notNow
         : loan.DaysOverdue(on) < minimumDays ? TooEarly.With("days", $"{minimumDays}")
-        : loan with
-        {
-            WriteOff = new WriteOffProposal(officer, on),
-        };
+        : loan with { WriteOff = new WriteOffProposal(officer, on) };
 
     /// <summary>The second officer: what is owed as principal leaves the book with a line of its own; the member owes it all the same.</summary>
     internal static Result<LoanChange> Approve(Loan loan, string officer, DateOnly on, string reference)
@@ -54,16 +51,7 @@ internal static class LoanWriteOff
                     Postings = today.Loan.Postings + 1,
                     References = today.Loan.References.Add(reference),
                 };
-                var line = new LoanPosting(
-                    loan.Id,
-                    after.Postings,
-                    PostingKind.WriteOff,
-                    on,
-                    "write-off",
-                    reference,
-                    parts,
-                    Money.Zero
-                );
+                var line = new LoanPosting(loan.Id, after.Postings, PostingKind.WriteOff, on, "write-off", reference, parts, Money.Zero);
                 return new LoanChange(after, [.. today.Postings, line], Money.Zero);
             });
     }

@@ -16,20 +16,20 @@ internal sealed class WriteOffLoan(LoanStore loans, TimeProvider time)
     internal static void Map(RouteGroupBuilder credits)
     {
         credits
-            .MapPost(Route, ProposeAsync)
+            .MapPost(Route, HandleProposalAsync)
             .RequireStaff("credit-officer")
             .RequireIdempotencyKey()
             .WithSummary("Propone dar un crédito por perdido.")
             .WithName("ProposeWriteOff");
         credits
-            .MapPost($"{Route}/approval", ApproveAsync)
+            .MapPost($"{Route}/approval", HandleApprovalAsync)
             .RequireStaff("credit-manager")
             .RequireIdempotencyKey()
             .WithSummary("Da por perdido un crédito que propuso otra persona.")
             .WithName("ApproveWriteOff");
     }
 
-    private static async Task<Results<Ok<LoanView>, ProblemResult>> ProposeAsync(
+    private static async Task<Results<Ok<LoanView>, ProblemResult>> HandleProposalAsync(
         string id,
         ClaimsPrincipal officer,
         IdempotentCommand command,
@@ -37,7 +37,7 @@ internal sealed class WriteOffLoan(LoanStore loans, TimeProvider time)
         CancellationToken cancellation
     ) => (await slice.ProposeAsync(id, officer.Identity!.Name!, command.Identity, cancellation)).ToOk();
 
-    private static async Task<Results<Ok<LoanView>, ProblemResult>> ApproveAsync(
+    private static async Task<Results<Ok<LoanView>, ProblemResult>> HandleApprovalAsync(
         string id,
         ClaimsPrincipal officer,
         IdempotentCommand command,
