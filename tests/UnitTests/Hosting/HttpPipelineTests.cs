@@ -106,6 +106,14 @@ public sealed class HttpPipelineTests(HandlerFixture handler) : IClassFixture<Ha
     }
 
     [Fact]
+    public async Task Body_that_no_parameter_takes_is_part_of_the_command_and_no_failure()
+    {
+        using var response = await PostAsync("/api/v1/shop/empty", "{}", Key);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Command_without_a_body_has_the_hash_of_nothing()
     {
         using var response = await PostAsync("/api/v1/shop/empty", null, Key);

@@ -21,7 +21,7 @@ internal sealed class PostCallEvents(IdentityStore store, CallbackTokens tokens,
 
     internal static readonly Error Unproved = new("identity.call-unproved", ErrorKind.Unauthenticated);
     internal static readonly Error Invalid = Error.Invalid("identity.call-events-invalid");
-    private static readonly Error NoNews = Error.Conflict("identity.call-no-news");
+    private static readonly Error NoNews = OtpErrors.Superseded;
 
     /// <summary>The address that a call is made with.</summary>
     internal static string Path(string ticket) => $"/api/v1/identity/calls/{ticket}/events";

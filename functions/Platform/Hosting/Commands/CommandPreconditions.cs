@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Serverless.Platform.Hosting.Problems;
 
 namespace Serverless.Platform.Hosting.Commands;
@@ -61,7 +62,9 @@ internal sealed class CommandPreconditions(RequestDelegate next)
         await using var body = new BodyHash(context.Request.Body);
         context.Request.Body = body;
         context.Features.Set(new IdempotentCommand(context, PrincipalOf(context), key.ToString(), body));
-        if (context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
+        // A body that no parameter of the route takes is read here: it belongs to the command, and is looked at by nobody.
+        var isTaken = metadata.GetMetadata<IAcceptsMetadata>() is not null;
+        if (!isTaken || context.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true)
         {
             await body.DrainAsync(context.RequestAborted);
         }
