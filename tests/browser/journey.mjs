@@ -148,6 +148,7 @@ async function enrol() {
   await phone.screen('Tu foto de referencia');
   const code = await phone.bringing(() => phone.press('Tu rostro'));
   await phone.screen('Confirma tu foto');
+  await phone.press('Cerrar aviso');
   await type(code);
   await phone.press('Enviar la foto');
   await phone.screen('Resultado');

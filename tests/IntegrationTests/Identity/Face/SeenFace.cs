@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Identity.Face;
 using Serverless.App.Identity.Messages;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
 
 namespace Serverless.IntegrationTests.Identity.Face;

@@ -9,14 +9,16 @@ import { stageOf, steps } from './stages.js';
 
 screen('affiliation', async ({ member }) => {
   const current = await membership.affiliation(member);
-  const stage = stageOf(current?.status);
+  // What the papers themselves say is sooner here than the message that moves the status.
+  const status = current?.next?.code === 'confirm' ? 'documents-signed' : current?.status;
+  const stage = stageOf(status);
   return {
     title: 'Tu inscripción al fondo',
     tab: 'affiliation',
     content: [
       h('p', { class: `state ${stage.tone}` }, stage.title),
       paragraph(stage.text),
-      current && current.status !== 'none' && steps(current.status),
+      current && current.status !== 'none' && steps(status),
       current && facts([
         ['Desde', atTime(current.since)],
         ['Vence si no se completa', onDate(current.expiresAt)],
