@@ -64,10 +64,17 @@ internal sealed class FundOffice
         var drop = new DropContainer(Process.Clients, FundModule.Partner);
         Files = new ContributionFileStore(store, runner, ids);
         Take = new TakeContributions(drop, Files, Desk, time);
-        Posting = new PostContributions(drop, Files, new PostLine(Accounts, new PayrollKeys(Members), parameters, Desk), Control, new CompareFile(Desk), time);
+        Posting = new PostContributions(
+            drop,
+            Files,
+            new PostLine(Accounts, new PayrollKeys(Members), parameters, Desk),
+            Control,
+            new CompareFile(Desk),
+            time
+        );
         Adjustments = new AdjustmentStore(store, runner, new SortedLists(Process.Clients), ids);
         Propose = new ProposeAdjustment(Accounts, Adjustments, time);
-        Adjust = new WhenAdjustmentMoved(Adjustments, Accounts, Control, Desk);
+        Adjust = new WhenAdjustmentMoved(Adjustments, new PostEntries(Accounts, Control, Desk));
         When = new WhenDiscountApplied(Accounts, parameters, Control, Desk, time);
         Statements = new ReadStatement(Accounts, parameters, time);
     }
