@@ -63,6 +63,7 @@ internal static class FundModule
             .AddSingleton<DecideAdjustment>()
             .AddSingleton<WhenAdjustmentMoved>()
             .AddSingleton<ControlTotals>()
+            .AddSingleton<PostEntries>()
             .AddSingleton<FundRunStore>()
             .AddSingleton<CloseAccount>()
             .AddSingleton<CheckAccount>()

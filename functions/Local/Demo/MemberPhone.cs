@@ -53,6 +53,15 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
     /// <summary>Keeps the session of a code that was right.</summary>
     internal void Enter(PhoneAnswer answer) => (_token, MemberId) = (answer.Expect(200).Text("accessToken"), answer.Text("memberId"));
 
+    /// <summary>The first time: the code goes to the number of the register and opens the session.</summary>
+    internal async Task<string> ActivateAsync()
+    {
+        var before = await TextsAsync();
+        var session = await AskForCodeAsync("activations");
+        Enter(await TypeCodeAsync(session, CodeIn(await NewTextAsync(before))));
+        return "entra con su celular";
+    }
+
     internal async Task SignOutAsync()
     {
         (await AskAsync(HttpMethod.Delete, $"{Identity}/sessions/current")).Expect(204);

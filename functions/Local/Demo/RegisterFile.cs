@@ -12,14 +12,7 @@ internal sealed record BadLine(int Number, string Code);
 /// <param name="Dni">Eight digits.</param>
 /// <param name="Phone">Nine digits, or null.</param>
 /// <param name="ModularCode">Ten digits, payroll's number.</param>
-internal sealed record RegisterTeacher(
-    string Dni,
-    string GivenNames,
-    string FamilyNames,
-    string Ugel,
-    string? Phone,
-    string ModularCode
-);
+internal sealed record RegisterTeacher(string Dni, string GivenNames, string FamilyNames, string Ugel, string? Phone, string ModularCode);
 
 /// <summary>
 /// A teacher register as the ministry would send it, made up: the same size gives the same file, some lines are wrong on purpose
@@ -86,7 +79,9 @@ internal sealed class RegisterFile
 
     /// <summary>The teacher with this document; null when no register of any size has one.</summary>
     internal static RegisterTeacher? TeacherWith(string? dni) =>
-        int.TryParse(dni, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && (number - FirstDni) is >= 0 and var past && past % 3 == 0
+        int.TryParse(dni, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && (number - FirstDni) is >= 0 and var past
+        && past % 3 == 0
             ? TeacherAt(past / 3)
             : null;
 

@@ -26,7 +26,8 @@ internal sealed class RetirementClaim(DemoSession demo, MemberPhone phone)
 
     internal string Id { get; private set; } = "";
 
-    internal async Task<string> MistypeAsync() => (await AskAsync(MistypedCci, null, null)).ExpectRefusal("platform.cci-check-mismatch").Seen;
+    internal async Task<string> MistypeAsync() =>
+        (await AskAsync(MistypedCci, null, null)).ExpectRefusal("platform.cci-check-mismatch").Seen;
 
     internal async Task<string> RegisterAsync()
     {
@@ -161,9 +162,7 @@ internal sealed class RetirementClaim(DemoSession demo, MemberPhone phone)
     }
 
     private async Task<IReadOnlyList<JsonElement>> BookingsAsync(string status) =>
-        [
-            .. (await demo.GetAsync("/_local/bank/orders")).EnumerateArray().Where(booking => Text(booking, "status") == status),
-        ];
+        [.. (await demo.GetAsync("/_local/bank/orders")).EnumerateArray().Where(booking => Text(booking, "status") == status)];
 
     private async Task<JsonElement?> EmptiedAsync()
     {

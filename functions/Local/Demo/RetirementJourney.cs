@@ -17,7 +17,7 @@ internal static class RetirementJourney
         using var phone = new MemberPhone(teacher, demo, TimeProvider.System);
         var claim = new RetirementClaim(demo, phone);
         var office = new RetirementOffice(demo, claim);
-        await EnterAsync(demo, phone);
+        await demo.StepAsync($"{phone.Owner.GivenNames} activa su cuenta", phone.ActivateAsync);
         await demo.StepAsync("La planilla aportó por ella seis meses", () => SavingSteps.SaveAsync(demo, phone, 6));
         await demo.StepAsync("Escribe mal un número de su cuenta (CCI)", claim.MistypeAsync);
         await demo.StepAsync("Pide su retiro con un código que vale solo para ese pedido y esa cuenta", claim.RegisterAsync);
@@ -35,16 +35,4 @@ internal static class RetirementJourney
         await claim.ReadTimelineAsync("closed");
         await demo.StepAsync("El banco pagó una vez y su cuenta del fondo quedó en cero", claim.CompareAsync);
     }
-
-    private static Task EnterAsync(DemoSession demo, MemberPhone phone) =>
-        demo.StepAsync(
-            $"{phone.Owner.GivenNames} activa su cuenta",
-            async () =>
-            {
-                var before = await phone.TextsAsync();
-                var session = await phone.AskForCodeAsync("activations");
-                phone.Enter(await phone.TypeCodeAsync(session, MemberPhone.CodeIn(await phone.NewTextAsync(before))));
-                return "entra con su celular";
-            }
-        );
 }

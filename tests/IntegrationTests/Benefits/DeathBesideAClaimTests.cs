@@ -21,7 +21,10 @@ public sealed class DeathBesideAClaimTests
 
         Assert.Equal(200, reported.Status);
         var before = reported.Json.GetProperty("before");
-        Assert.Equal((id, "superseded", false), (Text(before, "claimId"), Text(before, "status"), before.GetProperty("isOrdered").GetBoolean()));
+        Assert.Equal(
+            (id, "superseded", false),
+            (Text(before, "claimId"), Text(before, "status"), before.GetProperty("isOrdered").GetBoolean())
+        );
         Assert.Equal(ClaimStatus.Superseded, (await office.ClaimAsync(id)).Status);
         var death = Text(reported.Json.GetProperty("claim"), "id")!;
         Assert.Equal(death, Text(again.Json.GetProperty("claim"), "id"));
@@ -40,7 +43,10 @@ public sealed class DeathBesideAClaimTests
         await office.PumpAsync();
 
         var before = reported.Json.GetProperty("before");
-        Assert.Equal((id, "payment-ordered", true), (Text(before, "claimId"), Text(before, "status"), before.GetProperty("isOrdered").GetBoolean()));
+        Assert.Equal(
+            (id, "payment-ordered", true),
+            (Text(before, "claimId"), Text(before, "status"), before.GetProperty("isOrdered").GetBoolean())
+        );
         Assert.Equal(ClaimStatus.PaymentOrdered, (await office.ClaimAsync(id)).Status);
         var tasks = await office.OfficeAsync(ClaimOffice.Head, "GET", "tasks");
         var task = Assert.Single(tasks.Json.GetProperty("items").EnumerateArray());

@@ -68,7 +68,13 @@ public sealed class AdjustmentTests
     }
 
     private static Task<Result<KnownAdjustment>> ProposeAsync(FundTown town, long right, string key = "first", long posting = 1) =>
-        town.Healthy.Propose.ProposeAsync("m1", new AdjustmentWish(posting, right, Reason), "officer-a", new CommandIdentity(key, key, ""), default);
+        town.Healthy.Propose.ProposeAsync(
+            "m1",
+            new AdjustmentWish(posting, right, Reason),
+            "officer-a",
+            new CommandIdentity(key, key, ""),
+            default
+        );
 
     private static Task<Result<KnownAdjustment>> DecideAsync(FundTown town, KnownAdjustment proposed, string officer) =>
         town.Healthy.DecideAsync(proposed.State.Id, officer);

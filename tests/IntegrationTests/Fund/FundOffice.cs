@@ -52,7 +52,7 @@ internal sealed class FundOffice
         );
         Adjustments = new AdjustmentStore(store, runner, new SortedLists(Process.Clients), new DerivedIds(RegisterOffice.Keys));
         Propose = new ProposeAdjustment(Accounts, Adjustments, time);
-        Adjust = new WhenAdjustmentMoved(Adjustments, Accounts, Control, Desk);
+        Adjust = new WhenAdjustmentMoved(Adjustments, new PostEntries(Accounts, Control, Desk));
         When = new WhenDiscountApplied(Accounts, parameters, Control, Desk, time);
         Statements = new ReadStatement(Accounts, parameters, time);
     }

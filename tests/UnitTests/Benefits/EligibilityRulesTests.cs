@@ -30,8 +30,16 @@ public sealed class EligibilityRulesTests
     [InlineData(nameof(BenefitKind.Retirement), true, true, "member-died")]
     [InlineData(nameof(BenefitKind.Refund), true, true, "member-died")]
     [InlineData(nameof(BenefitKind.Death), false, true, null)]
-    public void D02_benefit_is_due_to_who_has_ceased_and_lives_or_to_the_family(string kind, bool hasCeased, bool hasDied, string? refusal) =>
-        Assert.Equal(refusal, EligibilityRules.Refusal(Facts(Enum.Parse<BenefitKind>(kind)) with { HasCeased = hasCeased, HasDied = hasDied }));
+    public void D02_benefit_is_due_to_who_has_ceased_and_lives_or_to_the_family(
+        string kind,
+        bool hasCeased,
+        bool hasDied,
+        string? refusal
+    ) =>
+        Assert.Equal(
+            refusal,
+            EligibilityRules.Refusal(Facts(Enum.Parse<BenefitKind>(kind)) with { HasCeased = hasCeased, HasDied = hasDied })
+        );
 
     [Fact]
     public void Who_never_contributed_or_has_nothing_left_gets_nothing()

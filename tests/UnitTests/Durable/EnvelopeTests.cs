@@ -86,6 +86,17 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void H03_answer_asks_the_writer_for_the_room_that_it_needs()
+    {
+        var writer = new ExactWriter();
+        var literal = Json.Quote(ActivityEnvelope.Ok("\"año\""));
+
+        HostEnvelope.WriteLiteral(writer, literal);
+
+        Assert.Equal("{\"Outputs\":{},\"Logs\":[],\"ReturnValue\":" + literal + "}", writer.Text);
+    }
+
+    [Fact]
     public async Task H05_H06_answer_is_never_empty_and_a_body_over_30_MB_is_accepted()
     {
         await using var app = Host(durable =>

@@ -40,7 +40,10 @@ public sealed class AdjustmentRulesTests
         var refused = AdjustmentRules.Decide(proposed, "el monto es el debido", "officer-b", Now).Value;
 
         Assert.Equal("fund.adjustment-known", Propose(proposed, 0, PostingKind.Contribution).Error!.Code);
-        Assert.Equal((2, 0L), (Propose(refused, 0, PostingKind.Contribution).Value.Round, Propose(refused, 0, PostingKind.Contribution).Value.RightCentimos));
+        Assert.Equal(
+            (2, 0L),
+            (Propose(refused, 0, PostingKind.Contribution).Value.Round, Propose(refused, 0, PostingKind.Contribution).Value.RightCentimos)
+        );
     }
 
     [Theory]
@@ -72,6 +75,11 @@ public sealed class AdjustmentRulesTests
     private static Platform.Kernel.Result<Adjustment> Propose(Adjustment? before, long right, PostingKind kind)
     {
         var posting = new Posting(kind, new PostingMade("member-1", "2026-01", 2570, new DateOnly(2026, 1, 31), 2570, "file-1"), 4);
-        return AdjustmentRules.Propose(before, new Adjustment("a1", "member-1", 4, 0, right, "", "mal tecleado en planilla", Now), posting, "officer-a");
+        return AdjustmentRules.Propose(
+            before,
+            new Adjustment("a1", "member-1", 4, 0, right, "", "mal tecleado en planilla", Now),
+            posting,
+            "officer-a"
+        );
     }
 }

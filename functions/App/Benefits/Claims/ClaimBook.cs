@@ -51,7 +51,8 @@ internal sealed class ClaimBooks(AggregateStore store, CommandRunner runner, Cla
         Result<Commit<ClaimBook>> Decide(ClaimBook? book)
         {
             var now = book ?? new ClaimBook(memberId, ImmutableDictionary<string, string>.Empty, []);
-            return now.Current.GetValueOrDefault(slot) == current
+            return
+                now.Current.GetValueOrDefault(slot) == current
                 && now.Current.GetValueOrDefault(Death) == before?.Current.GetValueOrDefault(Death)
                 ? new Commit<ClaimBook>(
                     now with
@@ -93,7 +94,8 @@ internal sealed class ClaimBooks(AggregateStore store, CommandRunner runner, Cla
             return own;
         }
 
-        return book?.Current.GetValueOrDefault(Exit) is { } shared
+        return
+            book?.Current.GetValueOrDefault(Exit) is { } shared
             && await claims.FindAsync(shared, cancellation) is { State: { Kind: BenefitKind.Death } claim }
             && !ClaimMoveRules.IsEnded(claim.Status)
             ? shared

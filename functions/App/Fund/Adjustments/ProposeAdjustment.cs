@@ -38,7 +38,9 @@ internal sealed class ProposeAdjustment(AccountStore accounts, AdjustmentStore a
     )
     {
         var proposed = await slice.ProposeAsync(memberId, wish, officer.Identity!.Name!, command.Identity, cancellation);
-        return proposed.Then<AdjustmentView>(known => AdjustmentView.Of(known, response)).ToCreated(view => AdjustmentView.Address(view.Id));
+        return proposed
+            .Then<AdjustmentView>(known => AdjustmentView.Of(known, response))
+            .ToCreated(view => AdjustmentView.Address(view.Id));
     }
 
     internal async Task<Result<KnownAdjustment>> ProposeAsync(
