@@ -114,7 +114,8 @@ internal sealed class LiquidationRunner(IServiceProvider services, TimeProvider 
         request.PastEvents.AddRange(_history);
         fresh.Insert(0, New(new HistoryEvent { OrchestratorStarted = new() }));
         request.NewEvents.AddRange(fresh);
-        var answer = _executor.Execute(request);
+        using var turn = TurnRequest.Read(request.ToByteArray());
+        var answer = _executor.Execute(turn);
         _history.AddRange(fresh);
         foreach (var action in answer.Actions)
         {
