@@ -44,7 +44,7 @@ internal sealed class ActivityStep<T>(int id, string name, string? input, IDicti
         return new() { Id = Id, ScheduleTask = schedule };
     }
 
-    public override void Complete(string? result)
+    public override void Complete(ReadOnlySpan<byte> result)
     {
         T? value;
         TaskFailureDetails? failure;
@@ -111,7 +111,7 @@ internal sealed class SubOrchestrationStep<T>(int id, string name, string instan
             },
         };
 
-    public override void Complete(string? result)
+    public override void Complete(ReadOnlySpan<byte> result)
     {
         T? value;
         try

@@ -29,13 +29,13 @@ internal sealed class EventInbox(PayloadJson json, ContinuationPump pump)
         }
     }
 
-    public void Deliver(HistoryEvent raised)
+    public void Deliver(RaisedEvent raised)
     {
-        var lane = LaneOf(raised.EventRaised.Name);
+        var lane = LaneOf(raised.Name);
         if (lane.Waiters.First is { } first)
         {
             lane.Waiters.RemoveFirst();
-            first.Value.Receive(raised.EventRaised.Input);
+            first.Value.Receive(raised.Input.Span);
         }
         else
         {
@@ -44,7 +44,7 @@ internal sealed class EventInbox(PayloadJson json, ContinuationPump pump)
     }
 
     /// <summary>For the next generation only.</summary>
-    public void Keep(HistoryEvent raised) => LaneOf(raised.EventRaised.Name).Early.Enqueue((_arrivals++, raised));
+    public void Keep(RaisedEvent raised) => LaneOf(raised.Name).Early.Enqueue((_arrivals++, raised));
 
     public Task<T> Wait<T>(string name, CancellationToken cancellation)
     {
@@ -57,7 +57,7 @@ internal sealed class EventInbox(PayloadJson json, ContinuationPump pump)
         var waiter = new EventWaiter<T>(json);
         if (lane.Early.TryDequeue(out var early))
         {
-            waiter.Receive(early.Event.EventRaised.Input);
+            waiter.Receive(early.Event.Input.Span);
             return waiter.Task;
         }
 
@@ -72,7 +72,7 @@ internal sealed class EventInbox(PayloadJson json, ContinuationPump pump)
 
     /// <summary>Hands unread events over in the order in which they came.</summary>
     public void CarryOver(RepeatedField<HistoryEvent> carryover) =>
-        carryover.Add(_lanes.Values.SelectMany(lane => lane.Early).OrderBy(early => early.Arrival).Select(early => early.Event));
+        carryover.Add(_lanes.Values.SelectMany(lane => lane.Early).OrderBy(early => early.Arrival).Select(early => early.Event.ToWire()));
 
     private static void Leave(Lane lane, LinkedListNode<EventWaiter> place, CancellationToken cancellation)
     {
@@ -97,38 +97,6 @@ internal sealed class EventInbox(PayloadJson json, ContinuationPump pump)
     {
         public LinkedList<EventWaiter> Waiters { get; } = [];
 
-        public Queue<(long Arrival, HistoryEvent Event)> Early { get; } = [];
+        public Queue<(long Arrival, RaisedEvent Event)> Early { get; } = [];
     }
-}
-
-internal abstract class EventWaiter
-{
-    public abstract void Receive(string? input);
-
-    public abstract void Cancel(CancellationToken token);
-}
-
-internal sealed class EventWaiter<T>(PayloadJson json) : EventWaiter
-{
-    private readonly TaskCompletionSource<T> _received = new();
-
-    public Task<T> Task => _received.Task;
-
-    public override void Receive(string? input)
-    {
-        T? value;
-        try
-        {
-            value = json.Read<T>(input);
-        }
-        catch (Exception exception)
-        {
-            _received.TrySetException(exception);
-            return;
-        }
-
-        _received.TrySetResult(value!);
-    }
-
-    public override void Cancel(CancellationToken token) => _received.TrySetCanceled(token);
 }

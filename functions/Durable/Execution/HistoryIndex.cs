@@ -1,5 +1,5 @@
-using Google.Protobuf.Collections;
 using Serverless.Durable.Protocol;
+using EventCase = Serverless.Durable.Protocol.HistoryEvent.EventTypeOneofCase;
 
 namespace Serverless.Durable.Execution;
 
@@ -11,39 +11,40 @@ internal sealed class HistoryIndex
 {
     private readonly ulong[] _sent;
 
-    public HistoryIndex(RepeatedField<HistoryEvent> past, RepeatedField<HistoryEvent> recent)
+    public HistoryIndex(TurnRequest request)
     {
-        _sent = new ulong[((past.Count + recent.Count) >> 6) + 1];
-        Mark(past);
-        Unmark(past);
-        Unmark(recent);
+        _sent = new ulong[((request.Past.Count + request.New.Count) >> 6) + 1];
+        Mark(request.Past.Span);
+        Unmark(request, request.Past.Span);
+        Unmark(request, request.New.Span);
     }
 
     public bool IsSent(int id) => InRange(id) && (_sent[id >> 6] & (1UL << (id & 63))) != 0;
 
-    private void Mark(RepeatedField<HistoryEvent> events)
+    private void Mark(ReadOnlySpan<HistoryEntry> events)
     {
-        foreach (var e in events)
+        foreach (ref readonly var e in events)
         {
-            if (
-                e.EventTypeCase
-                    is HistoryEvent.EventTypeOneofCase.TaskScheduled
-                        or HistoryEvent.EventTypeOneofCase.SubOrchestrationInstanceCreated
-                && InRange(e.EventId)
-            )
+            if (e.Kind is EventCase.TaskScheduled or EventCase.SubOrchestrationInstanceCreated && InRange(e.EventId))
             {
                 _sent[e.EventId >> 6] |= 1UL << (e.EventId & 63);
             }
         }
     }
 
-    private void Unmark(RepeatedField<HistoryEvent> events)
+    private void Unmark(TurnRequest request, ReadOnlySpan<HistoryEntry> events)
     {
-        foreach (var e in events)
+        foreach (ref readonly var e in events)
         {
-            if (e.EventTypeCase == HistoryEvent.EventTypeOneofCase.TaskFailed && InRange(e.TaskFailed.TaskScheduledId))
+            if (e.Kind != EventCase.TaskFailed)
             {
-                _sent[e.TaskFailed.TaskScheduledId >> 6] &= ~(1UL << (e.TaskFailed.TaskScheduledId & 63));
+                continue;
+            }
+
+            var id = WireFields.Int32(request.BodyOf(e), TaskFailedEvent.TaskScheduledIdFieldNumber);
+            if (InRange(id))
+            {
+                _sent[id >> 6] &= ~(1UL << (id & 63));
             }
         }
     }

@@ -5,35 +5,37 @@ namespace Serverless.Durable.Execution;
 
 internal sealed partial class OrchestrationTurn
 {
-    private void Dispatch(HistoryEvent e)
+    private void Dispatch(in HistoryEntry e)
     {
-        switch (e.EventTypeCase)
+        var body = _request.BodyOf(e);
+        switch (e.Kind)
         {
             case EventCase.ExecutionStarted:
-                Start(e.ExecutionStarted);
+                Start(ExecutionStartedEvent.Parser.ParseFrom(body));
                 break;
             case EventCase.TaskScheduled:
-                _steps.Confirm(e.EventId, StepKind.Activity, e.TaskScheduled.Name);
+                _steps.Confirm(e.EventId, StepKind.Activity, WireFields.Bytes(body, TaskScheduledEvent.NameFieldNumber));
                 break;
             case EventCase.SubOrchestrationInstanceCreated:
-                _steps.Confirm(e.EventId, StepKind.SubOrchestration, e.SubOrchestrationInstanceCreated.Name);
+                var name = WireFields.Bytes(body, SubOrchestrationInstanceCreatedEvent.NameFieldNumber);
+                _steps.Confirm(e.EventId, StepKind.SubOrchestration, name);
                 break;
             case EventCase.TimerCreated:
-                _steps.Confirm(e.EventId, StepKind.Timer, "");
+                _steps.Confirm(e.EventId, StepKind.Timer, default);
                 break;
             case EventCase.EventSent:
-                _steps.ConfirmSent(e.EventId, e.EventSent);
+                _steps.ConfirmSent(e.EventId, EventSentEvent.Parser.ParseFrom(body));
                 break;
             case EventCase.EventRaised when !_outcome.IsDecided:
-                _inbox.Deliver(e);
+                _inbox.Deliver(RaisedEvent.Of(_request, e));
                 break;
             case EventCase.EventRaised:
-                _inbox.Keep(e);
+                _inbox.Keep(RaisedEvent.Of(_request, e));
                 break;
             default:
                 if (!_outcome.IsDecided)
                 {
-                    Resolve(e);
+                    Resolve(e.Kind, body);
                 }
 
                 break;
@@ -41,26 +43,36 @@ internal sealed partial class OrchestrationTurn
     }
 
     /// <summary>Results; every kind of event that is not known here has no effect.</summary>
-    private void Resolve(HistoryEvent e)
+    private void Resolve(EventCase kind, ReadOnlySpan<byte> body)
     {
-        switch (e.EventTypeCase)
+        switch (kind)
         {
             case EventCase.TaskCompleted:
-                _steps.Open(e.TaskCompleted.TaskScheduledId, StepKind.Activity)?.Complete(e.TaskCompleted.Result);
+                var (task, value) = WireFields.Result(
+                    body,
+                    TaskCompletedEvent.TaskScheduledIdFieldNumber,
+                    TaskCompletedEvent.ResultFieldNumber
+                );
+                _steps.Open(task, StepKind.Activity)?.Complete(value.Of(body));
                 break;
             case EventCase.TaskFailed:
-                _steps.Open(e.TaskFailed.TaskScheduledId, StepKind.Activity)?.Fail(e.TaskFailed.FailureDetails);
+                var lost = TaskFailedEvent.Parser.ParseFrom(body);
+                _steps.Open(lost.TaskScheduledId, StepKind.Activity)?.Fail(lost.FailureDetails);
                 break;
             case EventCase.SubOrchestrationInstanceCompleted:
-                var done = e.SubOrchestrationInstanceCompleted;
-                _steps.Open(done.TaskScheduledId, StepKind.SubOrchestration)?.Complete(done.Result);
+                var (child, result) = WireFields.Result(
+                    body,
+                    SubOrchestrationInstanceCompletedEvent.TaskScheduledIdFieldNumber,
+                    SubOrchestrationInstanceCompletedEvent.ResultFieldNumber
+                );
+                _steps.Open(child, StepKind.SubOrchestration)?.Complete(result.Of(body));
                 break;
             case EventCase.SubOrchestrationInstanceFailed:
-                var failed = e.SubOrchestrationInstanceFailed;
+                var failed = SubOrchestrationInstanceFailedEvent.Parser.ParseFrom(body);
                 _steps.Open(failed.TaskScheduledId, StepKind.SubOrchestration)?.Fail(failed.FailureDetails);
                 break;
             case EventCase.TimerFired:
-                _steps.Open(e.TimerFired.TimerId, StepKind.Timer)?.Complete(null);
+                _steps.Open(WireFields.Int32(body, TimerFiredEvent.TimerIdFieldNumber), StepKind.Timer)?.Complete(default);
                 break;
         }
     }

@@ -1,5 +1,3 @@
-using Google.Protobuf.Collections;
-using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 using EventCase = Serverless.Durable.Protocol.HistoryEvent.EventTypeOneofCase;
 
@@ -11,13 +9,13 @@ namespace Serverless.Durable.Execution;
 /// </summary>
 internal sealed partial class OrchestrationTurn
 {
-    private readonly OrchestratorRequest _request;
+    private readonly TurnRequest _request;
     private readonly OrchestrationRegistry _registry;
     private readonly ExecutionSettings _settings;
     private readonly ContinuationPump _pump = new();
     private readonly StepLedger _steps;
     private readonly EventInbox _inbox;
-    private readonly Queue<HistoryEvent> _held = [];
+    private readonly Queue<HistoryEntry> _held = [];
     private readonly Outcome _outcome = new();
     private ReplayContext? _context;
     private Task<string?>? _body;
@@ -25,10 +23,10 @@ internal sealed partial class OrchestrationTurn
     private bool _replaying;
     private bool _suspended;
 
-    public OrchestrationTurn(OrchestratorRequest request, OrchestrationRegistry registry, ExecutionSettings settings)
+    public OrchestrationTurn(TurnRequest request, OrchestrationRegistry registry, ExecutionSettings settings)
     {
         (_request, _registry, _settings) = (request, registry, settings);
-        _steps = new StepLedger(new HistoryIndex(request.PastEvents, request.NewEvents));
+        _steps = new StepLedger(new HistoryIndex(request));
         _inbox = new EventInbox(settings.Json, _pump);
     }
 
@@ -39,8 +37,8 @@ internal sealed partial class OrchestrationTurn
         SynchronizationContext.SetSynchronizationContext(_pump);
         try
         {
-            Feed(_request.PastEvents, replaying: true);
-            Feed(_request.NewEvents, replaying: false);
+            Feed(_request.Past.Span, replaying: true);
+            Feed(_request.New.Span, replaying: false);
         }
         finally
         {
@@ -51,7 +49,7 @@ internal sealed partial class OrchestrationTurn
         return Answer();
     }
 
-    private void Feed(RepeatedField<HistoryEvent> events, bool replaying)
+    private void Feed(ReadOnlySpan<HistoryEntry> events, bool replaying)
     {
         _replaying = replaying;
         if (_context is not null)
@@ -59,18 +57,18 @@ internal sealed partial class OrchestrationTurn
             _context.Replaying = replaying;
         }
 
-        foreach (var e in events)
+        foreach (ref readonly var e in events)
         {
             Apply(e);
         }
     }
 
-    private void Apply(HistoryEvent e)
+    private void Apply(in HistoryEntry e)
     {
-        switch (e.EventTypeCase)
+        switch (e.Kind)
         {
             case EventCase.OrchestratorStarted:
-                _utcNow = WireTime.Read(e.Timestamp);
+                _utcNow = e.TimeIn(_request.Bytes.Span);
                 if (_context is not null)
                 {
                     _context.UtcNow = _utcNow;
@@ -89,7 +87,7 @@ internal sealed partial class OrchestrationTurn
 
                 break;
             case EventCase.ExecutionTerminated:
-                _outcome.Terminate(e.ExecutionTerminated.Input);
+                _outcome.Terminate(ExecutionTerminatedEvent.Parser.ParseFrom(_request.BodyOf(e)).Input);
                 break;
             default:
                 if (_suspended)
@@ -105,7 +103,7 @@ internal sealed partial class OrchestrationTurn
         }
     }
 
-    private void Live(HistoryEvent e)
+    private void Live(in HistoryEntry e)
     {
         if (_outcome.IsFinal)
         {

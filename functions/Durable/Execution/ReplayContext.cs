@@ -19,7 +19,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
     private int _guids;
 
     public ReplayContext(
-        OrchestratorRequest request,
+        TurnRequest request,
         ExecutionStartedEvent started,
         ExecutionSettings settings,
         (ContinuationPump Pump, StepLedger Steps, EventInbox Inbox) turn
@@ -29,10 +29,7 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
         (_pump, _steps, _inbox) = turn;
         InstanceId = request.InstanceId is { Length: > 0 } id ? id : started.OrchestrationInstance?.InstanceId ?? "";
         Version = started.Version ?? "";
-        _defaultChildVersion =
-            request.Properties.TryGetValue("defaultVersion", out var version) && version.HasStringValue
-                ? version.StringValue
-                : settings.Versioning.DefaultVersion;
+        _defaultChildVersion = request.DefaultVersion ?? settings.Versioning.DefaultVersion;
     }
 
     public PayloadJson Json => _settings.Json;

@@ -31,8 +31,8 @@ internal abstract class Step(int id, StepKind kind, string name)
 
     public abstract OrchestratorAction ToAction();
 
-    /// <summary>The good end, with the JSON that history keeps.</summary>
-    public virtual void Complete(string? result) => IsSettled = true;
+    /// <summary>The good end, with the JSON that history keeps; empty is none.</summary>
+    public virtual void Complete(ReadOnlySpan<byte> result) => IsSettled = true;
 
     /// <summary>The bad end as the host tells it.</summary>
     public virtual void Fail(Protocol.TaskFailureDetails? details) => IsSettled = true;
@@ -64,7 +64,7 @@ internal sealed class TimerStep(int id, DateTime fireAt) : Step(id, StepKind.Tim
             CreateTimer = new() { FireAt = WireTime.From(fireAt) },
         };
 
-    public override void Complete(string? result)
+    public override void Complete(ReadOnlySpan<byte> result)
     {
         IsSettled = true;
         _fired.TrySetResult();

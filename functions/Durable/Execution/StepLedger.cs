@@ -1,3 +1,4 @@
+using System.Text;
 using Google.Protobuf.Collections;
 using Serverless.Durable.Protocol;
 
@@ -42,7 +43,7 @@ internal sealed class StepLedger(HistoryIndex history)
     }
 
     /// <summary>History has the step: the code must have asked for the same one.</summary>
-    public void Confirm(int id, StepKind kind, string name)
+    public void Confirm(int id, StepKind kind, ReadOnlySpan<byte> name)
     {
         if (kind == StepKind.Timer && id == HostTimerId)
         {
@@ -51,13 +52,13 @@ internal sealed class StepLedger(HistoryIndex history)
 
         if (id < 0 || id >= _steps.Count)
         {
-            throw new NonDeterminismException(id, Step.Describe(kind, name), "nothing");
+            throw new NonDeterminismException(id, Step.Describe(kind, Encoding.UTF8.GetString(name)), "nothing");
         }
 
         var step = _steps[id];
-        if (step.Kind != kind || (kind != StepKind.Timer && !string.Equals(step.Name, name, StringComparison.OrdinalIgnoreCase)))
+        if (step.Kind != kind || (kind != StepKind.Timer && !IsSame(name, step.Name)))
         {
-            throw new NonDeterminismException(id, Step.Describe(kind, name), step.ToString());
+            throw new NonDeterminismException(id, Step.Describe(kind, Encoding.UTF8.GetString(name)), step.ToString());
         }
 
         step.IsConfirmed = true;
@@ -65,7 +66,7 @@ internal sealed class StepLedger(HistoryIndex history)
 
     public void ConfirmSent(int id, EventSentEvent sent)
     {
-        Confirm(id, StepKind.SentEvent, sent.Name);
+        Confirm(id, StepKind.SentEvent, Encoding.UTF8.GetBytes(sent.Name));
         if (!((SentEventStep)_steps[id]).GoesTo(sent.InstanceId))
         {
             throw new NonDeterminismException(id, $"an event sent to '{sent.InstanceId}'", "another receiver");
@@ -90,4 +91,9 @@ internal sealed class StepLedger(HistoryIndex history)
             }
         }
     }
+
+    /// <summary>Without case, ordinally; most names are plain letters and need no text of their own.</summary>
+    private static bool IsSame(ReadOnlySpan<byte> recorded, string name) =>
+        Ascii.EqualsIgnoreCase(recorded, name)
+        || string.Equals(Encoding.UTF8.GetString(recorded), name, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 
 namespace Serverless.Durable.Payloads;
@@ -11,13 +10,15 @@ namespace Serverless.Durable.Payloads;
 /// </summary>
 internal static class ActivityEnvelope
 {
-    private const int StackLimit = 512;
+    private const int StackLimit = 256;
 
     private static readonly SearchValues<char> TraceParentCharacters = SearchValues.Create("0123456789abcdef-");
 
     private static ReadOnlySpan<byte> AnswerStart => "{\"ok\":"u8;
 
-    private static ReadOnlySpan<byte> OkStart => "{\"ok\":true,\"value\":"u8;
+    private static ReadOnlySpan<byte> QuotedOkStart => "\"{\\\"ok\\\":true,\\\"value\\\":"u8;
+
+    private static ReadOnlySpan<byte> QuotedEnd => "}\""u8;
 
     /// <summary>The input to schedule: a JSON string literal that holds the envelope.</summary>
     public static string Wrap(PayloadJson json, string? input, string instanceId, string? traceParent)
@@ -35,28 +36,30 @@ internal static class ActivityEnvelope
         + $"\"code\":{(code is null ? "null" : json.Quote(code))}}}}}";
 
     /// <summary>Reads a result from history. A result that is no envelope of ours is the value itself.</summary>
-    public static bool TryOpen<T>(PayloadJson json, string? result, out T? value, out TaskFailureDetails? failure)
+    public static bool TryOpen<T>(PayloadJson json, ReadOnlySpan<byte> result, out T? value, out TaskFailureDetails? failure)
     {
         failure = null;
-        if (result is not { Length: > 0 } || result[0] != '"')
+        if (result is not [(byte)'"', .., (byte)'"'])
         {
             value = json.Read<T>(result);
             return true;
         }
 
-        var size = Encoding.UTF8.GetMaxByteCount(result.Length);
         byte[]? rented = null;
-        var buffer = size * 2 <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(size * 2);
+        var buffer = result.Length <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(result.Length);
         try
         {
-            var literal = buffer[..Encoding.UTF8.GetBytes(result, buffer)];
-            var reader = new Utf8JsonReader(literal);
+            if (TryOpenOwn(json, result, buffer, out value))
+            {
+                return true;
+            }
+
+            var reader = new Utf8JsonReader(result);
             reader.Read();
-            var text = buffer[literal.Length..];
-            text = text[..reader.CopyString(text)];
+            var text = buffer[..reader.CopyString(buffer)];
             if (text.StartsWith(AnswerStart))
             {
-                return TryOpenOwn(json, text, out value) || Open(json, text, out value, out failure);
+                return Open(json, text, out value, out failure);
             }
 
             value = json.Read<T>(result);
@@ -72,17 +75,21 @@ internal static class ActivityEnvelope
     }
 
     /// <summary>Exactly as <see cref="Ok"/> writes it: the value is cut out without reading the envelope around it.</summary>
-    private static bool TryOpenOwn<T>(PayloadJson json, ReadOnlySpan<byte> text, out T? value)
+    private static bool TryOpenOwn<T>(PayloadJson json, ReadOnlySpan<byte> result, Span<byte> buffer, out T? value)
     {
         value = default;
-        if (!text.StartsWith(OkStart) || text[^1] != '}')
+        if (
+            !result.StartsWith(QuotedOkStart)
+            || !result.EndsWith(QuotedEnd)
+            || !QuotedText.TryUnescape(result[QuotedOkStart.Length..^QuotedEnd.Length], buffer, out var text)
+        )
         {
             return false;
         }
 
         try
         {
-            value = json.Read<T>(text[OkStart.Length..^1]);
+            value = json.Read<T>(text);
             return true;
         }
         catch (JsonException)

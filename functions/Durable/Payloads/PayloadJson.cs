@@ -34,7 +34,9 @@ internal sealed class PayloadJson
         typeof(T) == typeof(Nothing) ? default : JsonSerializer.Deserialize(ref reader, TypeInfo<T>());
 
     public T? Read<T>(ReadOnlySpan<byte> json) =>
-        typeof(T) == typeof(Nothing) || json.SequenceEqual("null"u8) ? default : JsonSerializer.Deserialize(json, TypeInfo<T>());
+        typeof(T) == typeof(Nothing) || json.IsEmpty || json.SequenceEqual("null"u8)
+            ? default
+            : JsonSerializer.Deserialize(json, TypeInfo<T>());
 
     public T? Read<T>(JsonElement json) =>
         json.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? default : json.Deserialize(TypeInfo<T>());
@@ -42,7 +44,14 @@ internal sealed class PayloadJson
     /// <summary>A JSON string literal of a text.</summary>
     public string Quote(string text) => JsonSerializer.Serialize(text, TypeInfo<string>());
 
-    private JsonTypeInfo<T> TypeInfo<T>() => (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
+    private JsonTypeInfo<T> TypeInfo<T>() =>
+        Last<T>.Found is { } found && found.Options == _options ? found : Last<T>.Found = (JsonTypeInfo<T>)_options.GetTypeInfo(typeof(T));
+
+    /// <summary>A process has one set of options, so this spares a look-up for each of thousands of results.</summary>
+    private static class Last<T>
+    {
+        public static JsonTypeInfo<T>? Found { get; set; }
+    }
 }
 
 [JsonSerializable(typeof(string))]

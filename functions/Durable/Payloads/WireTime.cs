@@ -10,8 +10,12 @@ internal static class WireTime
 
     public static Timestamp From(DateTime utc) => Timestamp.FromDateTime(utc);
 
-    public static DateTime Read(Timestamp? timestamp) =>
-        timestamp is null ? DateTime.UnixEpoch
-        : timestamp.Seconds is < MinSeconds or > MaxSeconds ? DateTime.UnixEpoch
-        : DateTime.UnixEpoch.AddTicks((timestamp.Seconds * TimeSpan.TicksPerSecond) + (Math.Clamp(timestamp.Nanos, 0, 999_999_999) / 100));
+    /// <summary>Nothing and nonsense are the epoch.</summary>
+    public static DateTime Read(Timestamp? timestamp) => timestamp is null ? DateTime.UnixEpoch : Read(timestamp.Seconds, timestamp.Nanos);
+
+    /// <inheritdoc cref="Read(Timestamp?)"/>
+    public static DateTime Read(long seconds, int nanos) =>
+        seconds is < MinSeconds or > MaxSeconds
+            ? DateTime.UnixEpoch
+            : DateTime.UnixEpoch.AddTicks((seconds * TimeSpan.TicksPerSecond) + (Math.Clamp(nanos, 0, 999_999_999) / 100));
 }

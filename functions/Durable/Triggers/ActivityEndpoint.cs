@@ -28,9 +28,9 @@ internal sealed partial class ActivityEndpoint(
     }
 
     /// <summary>From the body of the call to the text of the answer's envelope.</summary>
-    internal Task<string> AnswerAsync(Span<byte> body, string name, CancellationToken cancellation)
+    internal Task<string> AnswerAsync(Memory<byte> body, string name, CancellationToken cancellation)
     {
-        if (!HostEnvelope.TryReadTrigger(body, out var scheduled) || ActivityCall.Read(scheduled) is not { } call)
+        if (!HostEnvelope.TryReadTrigger(body, out var scheduled) || ActivityCall.Read(scheduled.Span) is not { } call)
         {
             LogNoEnvelope(name);
             return Task.FromResult(ActivityEnvelope.Error(settings.Json, "durable.bad-envelope", "The body is no call.", false, null));

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
 using Serverless.Platform.Hosting.Limits;
 
@@ -31,7 +30,7 @@ internal sealed class ExecutorFaults(IRateCounter counters, TimeProvider time)
     /// <param name="key">The instance, or the function when the request cannot be read.</param>
     /// <param name="request">Null when it cannot be read.</param>
     /// <param name="cancellation">The host gave up waiting.</param>
-    public async Task<bool> IsOverLimitAsync(string key, OrchestratorRequest? request, CancellationToken cancellation)
+    public async Task<bool> IsOverLimitAsync(string key, TurnRequest? request, CancellationToken cancellation)
     {
         Refused.Add(1);
         var since = WaitingSince(request);
@@ -47,9 +46,8 @@ internal sealed class ExecutorFaults(IRateCounter counters, TimeProvider time)
         return true;
     }
 
-    public static OrchestratorResponse Failure(OrchestratorRequest? request, string why)
+    public static OrchestratorResponse Failure(TurnRequest? request, string why)
     {
-        var id = request is null ? 0 : request.PastEvents.Select(e => e.EventId).DefaultIfEmpty(-1).Max() + 1;
         return new OrchestratorResponse
         {
             InstanceId = request?.InstanceId ?? "",
@@ -57,7 +55,7 @@ internal sealed class ExecutorFaults(IRateCounter counters, TimeProvider time)
             {
                 new OrchestratorAction
                 {
-                    Id = id,
+                    Id = NextId(request),
                     CompleteOrchestration = new CompleteOrchestrationAction
                     {
                         OrchestrationStatus = OrchestrationStatus.Failed,
@@ -74,21 +72,28 @@ internal sealed class ExecutorFaults(IRateCounter counters, TimeProvider time)
     }
 
     /// <summary>The oldest event that still waits for an answer; each delivery has a new orchestratorStarted, so that one says nothing.</summary>
-    private static DateTime WaitingSince(OrchestratorRequest? request)
+    private static DateTime WaitingSince(TurnRequest? request)
     {
         var oldest = DateTime.MaxValue;
-        foreach (var e in request?.NewEvents ?? [])
+        foreach (ref readonly var e in request is null ? [] : request.New.Span)
         {
-            if (
-                e.EventTypeCase != HistoryEvent.EventTypeOneofCase.OrchestratorStarted
-                && WireTime.Read(e.Timestamp) is var at
-                && at < oldest
-            )
+            if (e.Kind != HistoryEvent.EventTypeOneofCase.OrchestratorStarted && e.TimeIn(request!.Bytes.Span) is var at && at < oldest)
             {
                 oldest = at;
             }
         }
 
         return oldest;
+    }
+
+    private static int NextId(TurnRequest? request)
+    {
+        var last = -1;
+        foreach (ref readonly var e in request is null ? [] : request.Past.Span)
+        {
+            last = Math.Max(last, e.EventId);
+        }
+
+        return last + 1;
     }
 }

@@ -21,9 +21,10 @@ internal static class HostEnvelope
     private static ReadOnlySpan<byte> AnswerEnd => "\"}"u8;
 
     /// <summary>Writes the trigger's value, one level of quoting removed, over the body and returns where it stands.</summary>
-    public static bool TryReadTrigger(Span<byte> body, out Span<byte> value)
+    public static bool TryReadTrigger(Memory<byte> envelope, out Memory<byte> value)
     {
         value = default;
+        var body = envelope.Span;
         try
         {
             var reader = new Utf8JsonReader(body);
@@ -34,7 +35,8 @@ internal static class HostEnvelope
 
             // The raw token is never shorter than its text, so decoding in place is safe; it may not be split, the body is one span.
             var text = Unescape(body, ref reader);
-            value = IsQuoted(text) ? Unquote(text) : text;
+            text = IsQuoted(text) ? Unquote(text) : text;
+            value = body.Overlaps(text, out var start) ? envelope.Slice(start, text.Length) : default;
             return true;
         }
         catch (JsonException)
@@ -48,9 +50,9 @@ internal static class HostEnvelope
     }
 
     /// <summary>Decodes Base64 in place.</summary>
-    public static bool TryDecodeBase64(Span<byte> text, out Span<byte> bytes)
+    public static bool TryDecodeBase64(Memory<byte> text, out Memory<byte> bytes)
     {
-        var good = Base64.DecodeFromUtf8InPlace(text, out var written) == OperationStatus.Done;
+        var good = Base64.DecodeFromUtf8InPlace(text.Span, out var written) == OperationStatus.Done;
         bytes = good ? text[..written] : default;
         return good;
     }

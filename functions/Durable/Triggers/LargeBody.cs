@@ -22,7 +22,7 @@ internal sealed class LargeBody : IDisposable
     public static IRequestSizeLimitMetadata Limit { get; } = new RequestSizeLimit();
 
     /// <summary>The body; writable, so that decoding can happen in place.</summary>
-    public Span<byte> Bytes => _buffer.AsSpan(0, _length);
+    public Memory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     public static async Task<LargeBody> ReadAsync(HttpRequest request)
     {

@@ -28,44 +28,41 @@ internal sealed partial class OrchestrationEndpoint(
     }
 
     /// <summary>From the body of the call to the response; total, whatever the bytes are.</summary>
-    internal Task<OrchestratorResponse> AnswerAsync(Span<byte> body, string function, CancellationToken cancellation)
+    internal async Task<OrchestratorResponse> AnswerAsync(Memory<byte> body, string function, CancellationToken cancellation)
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return Task.FromResult(OrchestrationExecutor.TryAgain(""));
+            return OrchestrationExecutor.TryAgain("");
         }
 
-        OrchestratorRequest? request = null;
+        TurnRequest? request = null;
         try
         {
-            if (!HostEnvelope.TryReadTrigger(body, out var text) || !HostEnvelope.TryDecodeBase64(text, out var bytes))
-            {
-                throw new TurnRefusedException("the body is no envelope of an orchestration");
-            }
-
-            request = OrchestrationExecutor.Decode(bytes);
+            request = Decode(body);
             var response = executor.Execute(request);
-            return response.RequiresHistory
-                ? RefuseAsync(request, function, "history is missing", cancellation)
-                : Task.FromResult(response);
+            return response.RequiresHistory ? await RefuseAsync(request, function, "history is missing", cancellation) : response;
         }
         catch (TurnRefusedException refused)
         {
-            return RefuseAsync(request, function, refused.Message, cancellation);
+            return await RefuseAsync(request, function, refused.Message, cancellation);
         }
         catch (Exception fault)
         {
             LogFault(fault, function, request?.InstanceId ?? "");
-            return RefuseAsync(request, function, fault.GetType().Name, cancellation);
+            return await RefuseAsync(request, function, fault.GetType().Name, cancellation);
+        }
+        finally
+        {
+            request?.Dispose();
         }
     }
 
-    private async Task<OrchestratorResponse> RefuseAsync(
-        OrchestratorRequest? request,
-        string function,
-        string why,
-        CancellationToken cancellation
-    )
+    private static TurnRequest Decode(Memory<byte> body) =>
+        HostEnvelope.TryReadTrigger(body, out var text) && HostEnvelope.TryDecodeBase64(text, out var bytes)
+            ? TurnRequest.Read(bytes)
+            : throw new TurnRefusedException("the body is no envelope of an orchestration");
+
+    private async Task<OrchestratorResponse> RefuseAsync(TurnRequest? request, string function, string why, CancellationToken cancellation)
     {
         var instanceId = request?.InstanceId ?? "";
         if (!await IsOverLimitAsync(instanceId.Length > 0 ? instanceId : function, request, cancellation))
@@ -79,7 +76,7 @@ internal sealed partial class OrchestrationEndpoint(
     }
 
     /// <summary>A storage that does not count is no reason to fail an instance.</summary>
-    private async Task<bool> IsOverLimitAsync(string key, OrchestratorRequest? request, CancellationToken cancellation)
+    private async Task<bool> IsOverLimitAsync(string key, TurnRequest? request, CancellationToken cancellation)
     {
         try
         {

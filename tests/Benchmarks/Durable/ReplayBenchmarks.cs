@@ -21,7 +21,7 @@ public class ReplayBenchmarks
     private const string Expected = "124750";
 
     private readonly OrchestrationExecutor _executor;
-    private OrchestratorRequest _request = new();
+    private TurnRequest _request = TurnRequest.Read(default);
     private byte[] _bytes = [];
 
     public ReplayBenchmarks()
@@ -35,25 +35,28 @@ public class ReplayBenchmarks
     [Params("chain", "fan-out")]
     public string Flow { get; set; } = "chain";
 
-    public int Events => _request.PastEvents.Count + _request.NewEvents.Count;
+    public int Events => _request.Past.Count + _request.New.Count;
 
     [GlobalSetup]
     public void Setup()
     {
-        var request = History(Flow);
-        _bytes = request.ToByteArray();
-        _request = OrchestrationExecutor.Decode(_bytes);
+        _bytes = History(Flow).ToByteArray();
+        _request = TurnRequest.Read(_bytes);
         Check(Replay());
         Check(OrchestratorResponse.Parser.ParseFrom(Turn()));
     }
 
-    /// <summary>From parsed events to actions.</summary>
+    /// <summary>From events to actions.</summary>
     [Benchmark]
     public object Replay() => _executor.Execute(_request);
 
     /// <summary>From the request's bytes to the response's bytes.</summary>
     [Benchmark]
-    public byte[] Turn() => _executor.Execute(OrchestrationExecutor.Decode(_bytes)).ToByteArray();
+    public byte[] Turn()
+    {
+        using var request = TurnRequest.Read(_bytes);
+        return _executor.Execute(request).ToByteArray();
+    }
 
     private static void Check(object response)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Benefits;
@@ -114,7 +115,8 @@ internal sealed class LiquidationRunner(IServiceProvider services, TimeProvider 
         request.PastEvents.AddRange(_history);
         fresh.Insert(0, New(new HistoryEvent { OrchestratorStarted = new() }));
         request.NewEvents.AddRange(fresh);
-        var answer = _executor.Execute(request);
+        using var turn = TurnRequest.Read(request.ToByteArray());
+        var answer = _executor.Execute(turn);
         _history.AddRange(fresh);
         foreach (var action in answer.Actions)
         {

@@ -5,7 +5,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Serverless.Durable;
-using Serverless.Durable.Execution;
 using Serverless.Durable.Protocol;
 using Serverless.Durable.Triggers;
 using Serverless.Platform.Hosting.Triggers;
@@ -27,7 +26,7 @@ public sealed class RecordingTests
     {
         var recording = Recording.Read(file);
 
-        var request = OrchestrationExecutor.Decode(recording.Trigger());
+        var request = OrchestratorRequest.Parser.ParseFrom(recording.Trigger());
 
         var formatted = JsonNode.Parse(JsonFormatter.Default.Format(request));
         Assert.True(JsonNode.DeepEquals(recording.Decoded["orchestratorRequest"], formatted), formatted!.ToJsonString());

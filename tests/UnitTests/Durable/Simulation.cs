@@ -105,7 +105,8 @@ internal sealed class Simulation
             request.Properties.Add(name, value);
         }
 
-        var response = _executor.Execute(OrchestrationExecutor.Decode(request.ToByteArray()));
+        using var turn = TurnRequest.Read(request.ToByteArray());
+        var response = _executor.Execute(turn);
         return OrchestratorResponse.Parser.ParseFrom(response.ToByteArray());
     }
 
