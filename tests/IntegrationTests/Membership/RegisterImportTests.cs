@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Register;
 using Serverless.Platform.Kernel;
@@ -141,6 +142,23 @@ public sealed class RegisterImportTests
         Assert.Equal((RegisterImportStatus.Removed, finished.Counts), (removed!.Status, removed.Counts));
         Assert.Equal("", await office.ReportAsync("i1", finished.Slices));
         Assert.NotNull(await office.Members.FindAsync(Dni.Parse(RegisterOffice.Document(1)).Value, default));
+    }
+
+    [Fact]
+    public async Task Every_row_that_an_import_leaves_says_which_shape_it_has()
+    {
+        var account = await RegisterOffice.AccountAsync();
+        var office = new RegisterOffice(account, _mailbox.For(null));
+        await office.FinishAsync(await office.ReceiveAsync("i1", Good));
+
+        var service = new TableServiceClient(account.ConnectionString);
+        foreach (var table in new[] { "Membership", "Index", "Due", "Uploads" })
+        {
+            var rows = await service.GetTableClient(account.NamePrefix + table).QueryAsync<TableEntity>().ToListAsync();
+
+            Assert.NotEmpty(rows);
+            Assert.All(rows, row => Assert.Equal(1, row.GetInt32("schemaVersion")));
+        }
     }
 
     private static async Task<List<string>> StatesAsync(RegisterOffice office)

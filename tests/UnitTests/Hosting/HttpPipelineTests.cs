@@ -170,6 +170,17 @@ public sealed class HttpPipelineTests(HandlerFixture handler) : IClassFixture<Ha
     }
 
     [Fact]
+    public async Task Answer_to_who_takes_it_compressed_is_compressed()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/platform/openapi.json");
+        request.Headers.AcceptEncoding.ParseAdd("br");
+
+        using var response = await handler.Client.SendAsync(request);
+
+        Assert.Equal("br", Assert.Single(response.Content.Headers.ContentEncoding));
+    }
+
+    [Fact]
     public async Task Health_tells_of_each_dependency()
     {
         Assert.Equal(HttpStatusCode.NoContent, (await handler.Client.GetAsync("/api/v1/platform/health/live")).StatusCode);
