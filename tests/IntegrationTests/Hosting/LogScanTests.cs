@@ -11,7 +11,7 @@ public sealed class LogScanTests
     [InlineData("""{"specversion":"1.0","id":"m","type":"orchestrations.wake","source":"/x","time":"2026-11-22T17:26:21Z","data":{}}""")]
     public async Task Hosts_system_key_is_in_no_log_line_of_any_level(string message)
     {
-        using var app = AppProcess.Start(("Logging__LogLevel__Default", "Trace"));
+        using var app = AppProcess.Start(("Logging__LogLevel__Default", "Trace"), ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"));
         await app.AnswersAsync();
         var client = JsonSerializer.Serialize(
             new
