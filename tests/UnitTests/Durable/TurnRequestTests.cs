@@ -1,5 +1,6 @@
 using CsCheck;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Serverless.Durable.Payloads;
 using Serverless.Durable.Protocol;
@@ -97,7 +98,7 @@ public sealed class TurnRequestTests
         AssertSame(ours, ours.New, theirs.NewEvents);
     }
 
-    private static void AssertSame(TurnRequest request, HistoryEntries ours, IReadOnlyList<HistoryEvent> theirs)
+    private static void AssertSame(TurnRequest request, HistoryEntries ours, RepeatedField<HistoryEvent> theirs)
     {
         Assert.Equal(theirs.Count, ours.Count);
         for (var index = 0; index < theirs.Count; index++)
