@@ -74,7 +74,7 @@ function changed(file) {
 
 async function check(where, input, buffer, answer) {
   await input.setInputFiles({ name: 'copia.pdf', mimeType: 'application/pdf', buffer });
-  await where.getByText(answer).waitFor();
+  await where.locator('[role=status]', { hasText: answer }).waitFor();
 }
 
 /** What somebody sees who scans the symbol: no account, no personal data. */
