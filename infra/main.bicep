@@ -63,6 +63,9 @@ param smsSender string
 @description('Number of ours that calls with codes come from, +51…; empty offers no calls.')
 param voiceCallerId string = ''
 
+@description('Domain of the fund that letters come from; empty uses the domain that the vendor manages.')
+param emailDomain string = ''
+
 @description('Issuer that staff sign in with; empty takes the tenant of the deployment.')
 param staffAuthority string = ''
 
@@ -156,6 +159,15 @@ module serviceBus 'modules/serviceBus.bicep' = if (withServiceBus) {
   }
 }
 
+module email 'modules/email.bicep' = {
+  scope: group
+  params: {
+    suffix: suffix
+    tags: tags
+    domainName: emailDomain
+  }
+}
+
 module communication 'modules/communication.bicep' = {
   scope: group
   params: {
@@ -163,6 +175,7 @@ module communication 'modules/communication.bicep' = {
     tags: tags
     appPrincipalId: identity.outputs.principalId
     workspaceId: observability.outputs.workspaceId
+    emailDomainId: email.outputs.domainId
   }
 }
 
@@ -230,6 +243,7 @@ module api 'modules/functionApp.bicep' = {
     voiceCallerId: voiceCallerId
     voiceAudience: communication.outputs.immutableId
     speechEndpoint: speech.?outputs.endpoint ?? ''
+    emailSender: email.outputs.sender
     tokenIssuer: tokenIssuer
     tokenAudience: tokenAudience
     staffAuthority: empty(staffAuthority) ? '${az.environment().authentication.loginEndpoint}${tenant().tenantId}/v2.0' : staffAuthority

@@ -9,6 +9,7 @@ using Serverless.App.Orchestrations;
 using Serverless.App.Payments;
 using Serverless.App.Payroll;
 using Serverless.Platform.Due;
+using Serverless.Platform.Email;
 using Serverless.Platform.Face;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
@@ -34,7 +35,7 @@ internal static class AppModule
     /// <summary>Registers every context's services.</summary>
     internal static void AddApp(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddVoice().AddFace().AddLaptopChecks();
+        builder.Services.AddSecurityKeys().AddStorage().AddMessaging().AddSms().AddVoice().AddEmail().AddFace().AddLaptopChecks();
         builder.Services.AddSingleton(AppRoutes.Table);
         builder.AddMembership();
         builder.AddPayroll();
@@ -53,7 +54,7 @@ internal static class AppModule
         app.UseMiddleware<OperationGuard>();
         app.MapPlatform();
         app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
-        app.MapQueue("bulk", bulk => bulk.OnMembershipJobs().OnPayrollJobs().OnFundJobs());
+        app.MapQueue("bulk", bulk => bulk.OnUploads().OnMembershipJobs().OnPayrollJobs().OnFundJobs());
         app.MapTimer<ForgetMessages>("platform-forget", (forget, _, cancellation) => forget.RunAsync(DueTurn, cancellation));
         app.MapMembership();
         app.MapPayroll();

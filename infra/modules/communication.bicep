@@ -1,8 +1,9 @@
-// Text messages and calls, sent with the app's identity and no key; the sender is registered with the vendor by hand (docs/operators.md).
+// Text messages, calls and e-mail, sent with the app's identity and no key; the sender is registered with the vendor by hand (docs/operators.md).
 param name string
 param tags object
 param appPrincipalId string
 param workspaceId string
+param emailDomainId string
 
 // The vendor has no role that only sends.
 var communicationOwner = '09976791-48a7-449e-bb21-39d1a415f350'
@@ -13,7 +14,7 @@ resource service 'Microsoft.Communication/communicationServices@2023-04-01' = {
   tags: tags
   // Calls speak through the speech service with this identity.
   identity: { type: 'SystemAssigned' }
-  properties: { dataLocation: 'Brazil' }
+  properties: { dataLocation: 'Brazil', linkedDomains: [emailDomainId] }
 }
 
 resource owns 'Microsoft.Authorization/roleAssignments@2022-04-01' = {

@@ -24,6 +24,7 @@ param smsSender string
 param voiceCallerId string
 param voiceAudience string
 param speechEndpoint string
+param emailSender string
 param tokenIssuer string
 param tokenAudience string
 param staffAuthority string
@@ -59,6 +60,8 @@ var ourSettings = {
   AccessTokens__Audience: tokenAudience
   Sms__Endpoint: 'https://${smsHost}'
   Sms__From: smsSender
+  Email__Endpoint: 'https://${smsHost}'
+  Email__From: emailSender
   Staff__Authority: staffAuthority
   Staff__Audience: staffAudience
 }

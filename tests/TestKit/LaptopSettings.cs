@@ -16,6 +16,10 @@ public static class LaptopSettings
         ["Sms__AccessKey"] = Convert.ToBase64String(new byte[32]),
         ["Sms__From"] = "MUTUAL",
         ["Sms__AllowLoopback"] = "true",
+        ["Email__Endpoint"] = "http://127.0.0.1:9/",
+        ["Email__AccessKey"] = Convert.ToBase64String(new byte[32]),
+        ["Email__From"] = "avisos@example.org",
+        ["Email__AllowLoopback"] = "true",
     };
 
     /// <param name="keys">An empty folder of the caller; keys are made there.</param>

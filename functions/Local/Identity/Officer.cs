@@ -8,6 +8,8 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
     [
         new("ana.registro", "Ana Quispe (registro)", ["registrar"]),
         new("bruno.oficina", "Bruno Salas (oficina)", ["officer"]),
+        new("berta.oficina", "Berta Núñez (oficina)", ["officer"]),
+        new("lucia.legal", "Lucía Vera (legal)", ["counsel"]),
         new("diana.planilla", "Diana Huamán (planilla)", ["payroll-officer"]),
         new("elena.creditos", "Elena Paredes (créditos)", ["credit-officer", "credit-manager"]),
         new("felipe.creditos", "Felipe Ríos (créditos)", ["credit-officer", "credit-manager"]),

@@ -14,6 +14,7 @@ public static class SecurityModule
         services.AddSingleton<DerivedIds>();
         services.AddSingleton<IndexKeys>();
         services.AddSingleton<PersonalVault>();
+        services.AddSingleton<DerivedCodes>();
         services.AddSingleton(provider => new SignedTickets(
             provider.GetRequiredService<KeyRing>(),
             provider.GetRequiredService<TimeProvider>()

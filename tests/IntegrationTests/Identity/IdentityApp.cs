@@ -64,7 +64,9 @@ internal sealed class IdentityApp : IAsyncDisposable
     internal Uri Address => new(_app.Urls.Single());
 
     internal static Task<StorageOptions> AccountAsync() =>
-        AzuriteAccount.CreateAsync(StorageManifest.Platform.With(new(["Contracts", "Identity", "Membership"], [], [])));
+        AzuriteAccount.CreateAsync(
+            StorageManifest.Platform.With(new(["Benefits", "Contracts", "Credits", "Fund", "Identity", "Membership"], [], []))
+        );
 
     /// <param name="account">Shared by two instances or two lives; a fresh one when null.</param>
     internal static async Task<IdentityApp> StartAsync(
@@ -95,6 +97,8 @@ internal sealed class IdentityApp : IAsyncDisposable
             "--Sms:MaxRetries=0",
             $"--Voice:CallbackIssuer={vendor.Address.AbsoluteUri.TrimEnd('/')}",
             $"--Voice:CallbackAudience={AcsCalls.Audience}",
+            $"--Email:Endpoint={vendor.Address}",
+            "--Email:MaxRetries=0",
             .. settings,
         ];
         var builder = HandlerHost.CreateBuilder(all, new HandlerEnvironment(LoopbackPort.AnyFree()), typeof(AppModule).Assembly);
@@ -178,6 +182,9 @@ internal sealed class IdentityApp : IAsyncDisposable
             $"--Sms:AccessKey={SmsKey}",
             "--Sms:From=MUTUAL",
             "--Sms:AllowLoopback=true",
+            $"--Email:AccessKey={SmsKey}",
+            "--Email:From=avisos@mutual.example",
+            "--Email:AllowLoopback=true",
             "--Staff:Authority=http://127.0.0.1:9/staff",
             "--Staff:Audience=serverless",
             .. LocalSealing

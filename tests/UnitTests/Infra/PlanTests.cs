@@ -186,13 +186,15 @@ public sealed class PlanTests
             "Documents__SealKey",
             "Sms__Endpoint",
             "Sms__From",
+            "Email__Endpoint",
+            "Email__From",
             "Staff__Authority",
             "Staff__Audience",
         ];
 
         Assert.All(needed, name => Assert.NotEmpty(settings[name]?.ToString() ?? ""));
         Assert.DoesNotContain("local", settings["AccessTokens__Issuer"]!.ToString(), StringComparison.Ordinal);
-        Assert.False(settings.ContainsKey("Sms__AccessKey"));
+        Assert.False(settings.ContainsKey("Sms__AccessKey") || settings.ContainsKey("Email__AccessKey"));
     }
 
     [BicepTheory]

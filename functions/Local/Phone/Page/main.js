@@ -12,6 +12,8 @@ import './screens/savings.js';
 import './screens/contacts.js';
 import './screens/claims.js';
 import './screens/claim.js';
+import './screens/email.js';
+import './screens/my-data.js';
 import './screens/face.js';
 import './screens/lost.js';
 import './screens/links.js';

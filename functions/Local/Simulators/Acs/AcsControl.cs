@@ -3,7 +3,7 @@ using Serverless.Local.Simulators.Acs.Calls;
 
 namespace Serverless.Local.Simulators.Acs;
 
-/// <summary>What the phone page, demos and tests ask of the simulator: <c>/_local/sms</c> and <c>/_local/calls</c>.</summary>
+/// <summary>What the phone page, demos and tests ask of the simulator: <c>/_local/sms</c>, <c>/_local/calls</c> and <c>/_local/mail</c>.</summary>
 internal static class AcsControl
 {
     /// <summary>A page never asks for more faults than this at once.</summary>
@@ -16,6 +16,10 @@ internal static class AcsControl
         control.MapGet(
             "/{phone}",
             (string phone) => TypedResults.Json(simulator.Inbox.Of(phone), AcsControlJson.Default.IReadOnlyListAcsText)
+        );
+        routes.MapGet(
+            "/_local/mail/{address}",
+            (string address) => TypedResults.Json(simulator.Mail.Of(address), AcsControlJson.Default.IReadOnlyListAcsLetter)
         );
         MapFaults(control, simulator.Script);
         control.MapDelete("/", () => simulator.Inbox.Clear());
@@ -53,5 +57,6 @@ internal static class AcsControl
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(IReadOnlyList<AcsText>))]
 [JsonSerializable(typeof(IReadOnlyList<AcsPhoneCall>))]
+[JsonSerializable(typeof(IReadOnlyList<AcsLetter>))]
 [JsonSerializable(typeof(AcsFault))]
 internal sealed partial class AcsControlJson : JsonSerializerContext;

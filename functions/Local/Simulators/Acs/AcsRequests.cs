@@ -12,10 +12,10 @@ internal sealed class AcsRequests(AcsAuthentication authentication)
     private static readonly HashSet<string> Versions = [SmsApiVersions.Sdk, SmsApiVersions.Latest, "2025-05-29-preview", "2026-03-12"];
 
     /// <summary>Null when the request was refused and has its answer.</summary>
-    internal async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> json)
+    internal async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> json, IReadOnlyCollection<string>? versions = null)
         where T : class
     {
-        if (await SignedBodyAsync(context) is not { } body)
+        if (await SignedBodyAsync(context, versions ?? Versions) is not { } body)
         {
             return null;
         }
@@ -31,10 +31,11 @@ internal sealed class AcsRequests(AcsAuthentication authentication)
         }
     }
 
-    /// <summary>For operations without a body; false when the request was refused and has its answer.</summary>
-    internal async Task<bool> IsSignedAsync(HttpContext context) => await SignedBodyAsync(context) is not null;
+    /// <summary>For requests without a body; false when the request was refused and has its answer.</summary>
+    internal async Task<bool> IsSignedAsync(HttpContext context, IReadOnlyCollection<string>? versions = null) =>
+        await SignedBodyAsync(context, versions ?? Versions) is not null;
 
-    private async Task<byte[]?> SignedBodyAsync(HttpContext context)
+    private async Task<byte[]?> SignedBodyAsync(HttpContext context, IReadOnlyCollection<string> versions)
     {
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
@@ -46,7 +47,7 @@ internal sealed class AcsRequests(AcsAuthentication authentication)
             return null;
         }
 
-        if (!Versions.Contains(context.Request.Query["api-version"].ToString()))
+        if (!versions.Contains(context.Request.Query["api-version"].ToString()))
         {
             await ErrorAsync(context, StatusCodes.Status400BadRequest, "UnsupportedApiVersion", "The API version is not known.");
             return null;

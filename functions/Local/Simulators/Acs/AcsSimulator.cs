@@ -6,7 +6,7 @@ using Serverless.Platform.Sms;
 namespace Serverless.Local.Simulators.Acs;
 
 /// <summary>
-/// Azure Communication Services on loopback, texts and calls: the vendor's own wire protocol, signatures and repeatability. The vendor's JavaScript
+/// Azure Communication Services on loopback, texts, calls and e-mail: the vendor's own wire protocol, signatures and repeatability. The vendor's JavaScript
 /// SDK sends through it in a test, so that it stays honest.
 /// </summary>
 /// <param name="key">The resource's access key, base64; Local makes its own.</param>
@@ -19,6 +19,7 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
     private readonly AcsDeliveryReports? _reports = reports is null ? null : new AcsDeliveryReports(reports, time);
     private readonly ConcurrentDictionary<string, bool> _optedOut = new(StringComparer.Ordinal);
     private long _numbers;
+    private AcsMail? _mail;
 
     /// <summary>What arrived on the phones.</summary>
     public AcsInbox Inbox { get; } = new();
@@ -29,12 +30,16 @@ public sealed class AcsSimulator(string key, QueueClient? reports, TimeProvider 
     /// <summary>What goes wrong next.</summary>
     public AcsScript Script { get; } = new();
 
+    /// <summary>What arrived in mailboxes.</summary>
+    public AcsMail Mail => _mail ??= new AcsMail(_requests, Script, time);
+
     /// <summary>Maps the vendor's routes and the control routes under <c>/_local/sms</c>.</summary>
     public IEndpointRouteBuilder Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sms", SendAsync);
         routes.MapPost("/sms/optouts:{verb}", OptOutAsync);
         Calls.Routes.Map(routes);
+        Mail.Map(routes);
         AcsControl.Map(routes, this);
         return routes;
     }

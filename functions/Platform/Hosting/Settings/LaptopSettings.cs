@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Email;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Security;
 using Serverless.Platform.Sms;
@@ -18,8 +19,10 @@ public static class LaptopSettings
     public static IServiceCollection AddLaptopChecks(this IServiceCollection services) =>
         services
             .AddVendorEndpoint("Sms__Endpoint", provider => Of<SmsOptions>(provider).Endpoint)
+            .AddVendorEndpoint("Email__Endpoint", provider => Of<EmailOptions>(provider).Endpoint)
             .AddVendorEndpoint("Messaging__ServiceBus__Endpoint", provider => Of<MessagingOptions>(provider).ServiceBus.Endpoint)
             .AddFinding("Sms__AllowLoopback must not be set", provider => Of<SmsOptions>(provider).AllowLoopback)
+            .AddFinding("Email__AllowLoopback must not be set", provider => Of<EmailOptions>(provider).AllowLoopback)
             .AddFinding(
                 "Storage__ConnectionString is for a laptop: name the three addresses and use the app's own identity",
                 provider => provider.GetRequiredService<StorageOptions>().ConnectionString is { Length: > 0 }

@@ -50,7 +50,7 @@ async function proved(ask) {
   }
 }
 
-async function once({ method = 'GET', path, body, device, token, key, ifMatch, digest, type = 'application/json', who = 'teléfono' }) {
+async function once({ method = 'GET', path, body, device, token, key, ifMatch, digest, type = 'application/json', as, who = 'teléfono' }) {
   const headers = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = type;
   if (device) headers.DPoP = await proof(device, method, path);
@@ -62,12 +62,13 @@ async function once({ method = 'GET', path, body, device, token, key, ifMatch, d
   const started = performance.now();
   const exchange = { method, path, headers, body: body instanceof Uint8Array ? `(${body.length} bytes)` : content, started, who };
   const response = await reach(path, { method, headers, body: content, cache: method === 'GET' ? 'no-cache' : 'no-store' }, exchange);
-  const text = await response.text();
+  const blob = as === 'blob' && response.ok ? await response.blob() : null;
+  const text = blob ? `(${blob.size} bytes)` : await response.text();
   note({ ...exchange, response, text });
   learnNonce(response);
   const json = parsed(text);
   if (!response.ok) throw new Refusal(response.status, json ?? {}, Number(response.headers.get('Retry-After') ?? 0));
-  return { status: response.status, json, etag: response.headers.get('ETag'), location: response.headers.get('Location') };
+  return { status: response.status, json, blob, etag: response.headers.get('ETag'), location: response.headers.get('Location') };
 }
 
 async function reach(path, request, exchange) {

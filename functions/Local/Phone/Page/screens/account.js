@@ -29,6 +29,8 @@ screen('account', async ({ member }) => {
       h('h2', {}, 'Celulares que pueden entrar'),
       h('ul', { class: 'cards' }, devices.map((device) => card(member, device))),
       button('Cambiar mi celular', trying(() => show('contacts')), { class: 'second' }),
+      button('Mi correo', trying(() => show('email')), { class: 'second' }),
+      button('Mis datos', trying(() => show('my-data')), { class: 'second' }),
       button('Mi rostro', trying(() => show('face')), { class: 'second' }),
       button('Mis papeles', trying(() => show('papers')), { class: 'second' }),
       button('Otras formas de entrar', trying(() => show('links')), { class: 'second' }),
