@@ -21,6 +21,9 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
     [BrowserFact]
     public Task A_teacher_is_called_with_a_code_and_comes_back_after_losing_the_phone() => PlayAsync("lost-phone.mjs");
 
+    [BrowserFact]
+    public Task A_teacher_sees_corrects_and_takes_their_data_with_a_finger_and_axe_finds_nothing() => PlayAsync("my-data.mjs");
+
     /// <summary>Plays a script; its pictures stay in <c>artifacts/browser</c>.</summary>
     private async Task PlayAsync(string script)
     {
@@ -33,6 +36,7 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
         Assert.True(exit == 0, $"{said}\n{app.Said}");
     }
 
+    /// <summary>playwright-core and axe-core as the lock file pins them; nothing is fetched when they are there.</summary>
     private static async Task InstallAsync()
     {
         if (!Directory.Exists(Path.Combine(Scripts, "node_modules", "playwright-core")))

@@ -9,6 +9,7 @@ using Serverless.App.Benefits.Progress;
 using Serverless.App.Benefits.Terms;
 using Serverless.App.Benefits.Timeline;
 using Serverless.App.Fund.Messages;
+using Serverless.App.Membership.Messages;
 using Serverless.App.Payments.Messages;
 using Serverless.Durable;
 using Serverless.Platform.Hosting;
@@ -62,6 +63,7 @@ internal static class BenefitsModule
             .AddSingleton<ClaimAnswers>()
             .AddSingleton<RegisterClaim>()
             .AddSingleton<GetClaims>()
+            .AddSingleton<IPersonalDataHolder, BenefitHoldings>()
             .AddSingleton<MoveClaim>()
             .AddSingleton<CorrectAccount>()
             .AddSingleton<UploadDocument>()

@@ -6,6 +6,7 @@ using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Templates;
 using Serverless.App.Contracts.Vault;
 using Serverless.App.Contracts.Verification;
+using Serverless.App.Membership.Messages;
 using Serverless.Platform.Documents;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
@@ -53,6 +54,8 @@ internal static class ContractsModule
             .AddSingleton<VoidDocument>()
             .AddSingleton<ContractDocuments>()
             .AddSingleton<GetDocument>()
+            .AddSingleton<IPersonalDataHolder, ContractHoldings>()
+            .AddSingleton<InstitutionPapers>()
             .AddSingleton<DownloadDocument>()
             .AddSingleton<SignDocument>()
             .AddSingleton<SealDocument>()

@@ -14,6 +14,7 @@ using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Requests.Checking;
 using Serverless.App.Credits.Simulations;
+using Serverless.App.Membership.Messages;
 using Serverless.App.Payments.Messages;
 using Serverless.Platform.Drop;
 using Serverless.Platform.Hosting.Settings;
@@ -38,6 +39,7 @@ internal static class CreditServices
             .AddSingleton<LoanDebts>()
             .AddSingleton<WatchInstalment>()
             .AddSingleton<ListLoans>()
+            .AddSingleton<IPersonalDataHolder, CreditHoldings>()
             .AddSingleton<CatalogueStore>()
             .AddSingleton<CreditTablesInForce>()
             .AddSingleton<ListProducts>()

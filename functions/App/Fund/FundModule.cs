@@ -8,6 +8,7 @@ using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Parameters;
 using Serverless.App.Fund.Statements;
+using Serverless.App.Membership.Messages;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Hosting;
@@ -72,7 +73,9 @@ internal static class FundModule
             .AddSingleton<StartRuns>()
             .AddSingleton<ReadStatement>()
             .AddSingleton<GetMyAccount>()
-            .AddSingleton<GetMemberStatement>();
+            .AddSingleton<GetMemberStatement>()
+            .AddSingleton<IPersonalDataHolder, FundHoldings>()
+            .AddSingleton<IStaffLooks, FundLooks>();
 
     internal static void MapFund(this WebApplication app)
     {

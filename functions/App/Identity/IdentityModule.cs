@@ -51,6 +51,7 @@ internal static class IdentityModule
         builder
             .Services.AddMemberAuthorization(Policies)
             .AddSingleton<IdentityStore>()
+            .AddSingleton<IPersonalDataHolder, IdentityHoldings>()
             .AddSingleton<SessionStore>()
             .AddSingleton<OtpCode>()
             .AddSingleton<CodeRequests>()

@@ -7,12 +7,17 @@ using Serverless.App.Membership.Consents;
 using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Contacts.Binding;
+using Serverless.App.Membership.Contacts.Email;
 using Serverless.App.Membership.Home;
+using Serverless.App.Membership.Incidents;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
 using Serverless.App.Membership.Reports;
 using Serverless.App.Membership.Rights;
+using Serverless.App.Membership.Rights.Export;
+using Serverless.App.Membership.Rights.Requests;
+using Serverless.Platform.Hosting;
 
 namespace Serverless.App.Membership;
 
@@ -39,9 +44,33 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(PhoneChanged))]
 [JsonSerializable(typeof(PhoneRecovered))]
 [JsonSerializable(typeof(AcquisitionMonth))]
+[JsonSerializable(typeof(TripMonth))]
+[JsonSerializable(typeof(TripReport))]
 [JsonSerializable(typeof(AcquisitionReport))]
 [JsonSerializable(typeof(AccessLogEntry[]))]
 [JsonSerializable(typeof(MyData))]
+[JsonSerializable(typeof(DataCopy))]
+[JsonSerializable(typeof(byte[]))]
+[JsonSerializable(typeof(DataExport))]
+[JsonSerializable(typeof(DataExportMoved))]
+[JsonSerializable(typeof(DataExportView))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(SecurityIncident))]
+[JsonSerializable(typeof(IncidentMoved))]
+[JsonSerializable(typeof(IncidentReport))]
+[JsonSerializable(typeof(IncidentView))]
+[JsonSerializable(typeof(Page<IncidentView>))]
+[JsonSerializable(typeof(EvidenceNote))]
+[JsonSerializable(typeof(AuthorityNotice))]
+[JsonSerializable(typeof(IncidentClosure))]
+[JsonSerializable(typeof(RightsBook))]
+[JsonSerializable(typeof(RightsWords))]
+[JsonSerializable(typeof(RightsMoved))]
+[JsonSerializable(typeof(RightsWish))]
+[JsonSerializable(typeof(RightsDecision))]
+[JsonSerializable(typeof(RightsRequestView))]
+[JsonSerializable(typeof(MyRightsView))]
+[JsonSerializable(typeof(RightsDeskView))]
 [JsonSerializable(typeof(ConsentWithdrawn))]
 [JsonSerializable(typeof(ConsentSpoken))]
 [JsonSerializable(typeof(MemberConsents))]
@@ -51,6 +80,9 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(PhoneStep))]
 [JsonSerializable(typeof(BindingStep))]
 [JsonSerializable(typeof(PhoneWish))]
+[JsonSerializable(typeof(EmailStep))]
+[JsonSerializable(typeof(EmailWish))]
+[JsonSerializable(typeof(EmailCode))]
 [JsonSerializable(typeof(ContactsView))]
 [JsonSerializable(typeof(PhoneBindingWish))]
 [JsonSerializable(typeof(MemberContactsView))]

@@ -2,7 +2,9 @@ using Serverless.App.Membership.Access;
 using Serverless.App.Membership.Affiliations;
 using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;
+using Serverless.App.Membership.Contacts.Email;
 using Serverless.App.Membership.Home;
+using Serverless.App.Membership.Incidents;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
@@ -24,6 +26,7 @@ internal static class MembershipModule
         .. AffiliationModule.Routes,
         .. AccessModule.Routes,
         .. RightsModule.Routes,
+        .. EmailModule.Routes,
     ];
 
     internal static WebApplicationBuilder AddMembership(this WebApplicationBuilder builder)
@@ -55,6 +58,7 @@ internal static class MembershipModule
             .AddContacts()
             .AddStandingConsents()
             .AddRights()
+            .AddIncidents()
             .AddJson(MembershipJson.Default);
         return builder;
     }
@@ -72,9 +76,13 @@ internal static class MembershipModule
         membership.MapContacts();
         membership.MapStandingConsents();
         membership.MapRights();
+        membership.MapIncidents();
         GetDigitalAccess.Map(membership);
         GetMemberAffiliation.Map(membership);
-        app.MapQueue(MembershipQueue.Name, events => events.OnAffiliations().OnAccess().OnReports());
+        app.MapQueue(
+            MembershipQueue.Name,
+            events => events.OnAffiliations().OnAccess().OnReports().OnEmailContact().OnRights().OnIncidents()
+        );
     }
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>

@@ -36,6 +36,7 @@ internal static class FaceModule
             .AddSingleton(provider => provider.GetRequiredService<IOptions<FaceCheckOptions>>().Value)
             .AddSingleton<FaceChecks>()
             .AddSingleton<FaceStore>()
+            .AddSingleton<IStaffLooks, FaceLooks>()
             .AddSingleton<FacePhotos>()
             .AddSingleton<FaceOutcomes>()
             .AddSingleton<FaceOpenings>()

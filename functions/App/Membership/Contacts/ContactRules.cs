@@ -110,7 +110,13 @@ internal static class ContactRules
     internal static ContactDetails Replace(ContactDetails details, string? old, string phone, DateTimeOffset now)
     {
         var former = old is null || old == phone ? details.Former : details.Former.Add(new FormerPhone(old, now));
-        return new ContactDetails { Phone = phone, Former = former.Length > FormerKept ? former.RemoveAt(0) : former };
+        return details with
+        {
+            Phone = phone,
+            Proposed = null,
+            Binding = null,
+            Former = former.Length > FormerKept ? former.RemoveAt(0) : former,
+        };
     }
 
     /// <summary>The member's proposal while it is open.</summary>

@@ -1,4 +1,5 @@
 using Serverless.App.Membership.Contacts.Binding;
+using Serverless.App.Membership.Contacts.Email;
 using Serverless.App.Membership.Messages;
 
 namespace Serverless.App.Membership.Contacts;
@@ -15,7 +16,8 @@ internal static class ContactsModule
             .AddSingleton<ConfirmPhone>()
             .AddSingleton<GetMemberContacts>()
             .AddSingleton<AskPhoneBinding>()
-            .AddSingleton<AgreePhoneBinding>();
+            .AddSingleton<AgreePhoneBinding>()
+            .AddEmailContact();
 
     internal static void MapContacts(this RouteGroupBuilder membership)
     {
@@ -25,5 +27,6 @@ internal static class ContactsModule
         GetMemberContacts.Map(membership);
         AskPhoneBinding.Map(membership);
         AgreePhoneBinding.Map(membership);
+        membership.MapEmailContact();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Serverless.App.Membership.Contacts.Email;
 
 namespace Serverless.App.Membership.Contacts;
 
@@ -44,6 +45,9 @@ internal sealed record MemberContacts(int Version)
 
     public PhoneBinding? Binding { get; init; }
 
+    /// <summary>Null until the member names an address.</summary>
+    public MemberEmail? Email { get; init; }
+
     /// <summary>When numbers were proposed within the last day.</summary>
     public ImmutableArray<DateTimeOffset> Proposals { get; init; } = [];
 }
@@ -57,6 +61,14 @@ internal sealed record ContactDetails
     public string? Proposed { get; init; }
 
     public string? Binding { get; init; }
+
+    /// <summary>The proved address for notices.</summary>
+    public string? Email { get; init; }
+
+    public string? ProposedEmail { get; init; }
+
+    /// <summary>The address that the proved one replaced: it is told, and nothing else.</summary>
+    public string? FormerEmail { get; init; }
 
     /// <summary>Numbers that were replaced, the newest last: they are told, and nothing else.</summary>
     public ImmutableArray<FormerPhone> Former { get; init; } = [];

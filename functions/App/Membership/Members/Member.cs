@@ -20,6 +20,9 @@ internal sealed record Member(string Id, string Kind, string Ugel, string Zone, 
     /// <summary>What that import did, so that its repetition counts the line as it was counted before.</summary>
     public RegisterOutcome ImportOutcome { get; init; }
 
+    /// <summary>When the person was erased at their own request, UTC: no later file of the register brings them back.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
     /// <summary>How the member is reached, where it differs from the register.</summary>
     public MemberContacts? Contacts { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Serverless.App.Membership.Contacts;
+using Serverless.App.Membership.Rights.Requests;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
@@ -14,6 +15,7 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
     private const string DniIndex = "member-dni";
     private const string PersonRow = "register";
     private const string ContactsRow = "contacts";
+    private const string CorrectionsRow = "corrections";
 
     /// <summary>Whether a text can be a member's id: partitions of other aggregates have longer names, and no path may reach them.</summary>
     internal static bool IsId(string memberId) => Guid.TryParseExact(memberId, "D", out _);
@@ -54,8 +56,18 @@ internal sealed class MemberStore(AggregateStore store, UniqueIndex index, Deriv
     internal static PersonalRow Seal(PersonalKey key, ContactDetails details) =>
         key.Seal(ContactsRow, details, MembershipJson.Default.ContactDetails);
 
-    /// <summary>The register's data of a member, or null after erasure.</summary>
-    internal static RegisterPerson? Person(KnownMember member) => Reveal(member, PersonRow, MembershipJson.Default.RegisterPerson);
+    internal static PersonalRow Seal(PersonalKey key, Dictionary<string, string> corrections) =>
+        key.Seal(CorrectionsRow, corrections, MembershipJson.Default.DictionaryStringString);
+
+    /// <summary>The register's data of a member with what officers corrected at the member's request, or null after erasure.</summary>
+    internal static RegisterPerson? Person(KnownMember member) =>
+        Reveal(member, PersonRow, MembershipJson.Default.RegisterPerson) is { } person
+            ? RightsFields.Apply(person, Corrections(member))
+            : null;
+
+    /// <summary>Right values by field; empty when nothing was corrected.</summary>
+    internal static IReadOnlyDictionary<string, string> Corrections(KnownMember member) =>
+        Reveal(member, CorrectionsRow, MembershipJson.Default.DictionaryStringString) ?? [];
 
     /// <summary>What was changed of how the member is reached; empty when nothing was.</summary>
     internal static ContactDetails Contacts(KnownMember member) =>

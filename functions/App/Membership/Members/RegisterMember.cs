@@ -31,6 +31,11 @@ internal sealed class RegisterMember(MemberStore members, AggregateStore store, 
         {
             // Who has just claimed a document knows that nobody is there to be read.
             var known = isNew && round == 1 ? null : await members.ReadAsync(id, cancellation);
+            if (known is { State.ErasedAt: not null })
+            {
+                return RegisterOutcome.Unchanged;
+            }
+
             var key = known?.Key ?? members.NewKey(id);
             var person = Person(line);
             var fingerprint = MemberStore.Fingerprint(key, person);

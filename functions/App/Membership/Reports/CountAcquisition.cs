@@ -10,7 +10,7 @@ namespace Serverless.App.Membership.Reports;
 /// Row D35: counts a teacher once, when payroll's first discount makes them a member, under what their start of that round said. The
 /// message's own id is in the count's inbox, so a repetition adds nothing.
 /// </summary>
-internal sealed class CountAcquisition(AggregateStore store, CommandRunner runner)
+internal sealed class CountAcquisition(AggregateStore store, CommandRunner runner, CountTrips trips)
 {
     internal static readonly AggregateKind<AcquisitionMonth> Kind = new(
         "Membership",
@@ -38,8 +38,8 @@ internal sealed class CountAcquisition(AggregateStore store, CommandRunner runne
             before => Counted(before.State ?? new AcquisitionMonth(month)),
             cancellation
         );
-        return counted.Error == StorageErrors.PreconditionFailed
-            ? MessageOutcome.Retry(StorageErrors.PreconditionFailed)
+        return counted.Error == StorageErrors.PreconditionFailed ? MessageOutcome.Retry(StorageErrors.PreconditionFailed)
+            : counted.Error is null ? await trips.WhenActivatedAsync(activated, context, cancellation)
             : MessageOutcome.From(counted);
 
         Result<Commit<AcquisitionMonth>> Counted(AcquisitionMonth before) =>

@@ -9,9 +9,10 @@ using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Membership.Rights;
 
-/// <summary>Everything that this context knows of a member, unmasked: it is theirs (Law 29733, access and portability).</summary>
+/// <summary>What this context alone knows of a member, unmasked: the whole copy is a job of <see cref="Export.AskDataExport"/>.</summary>
 /// <param name="Register">As the ministry's register has it.</param>
 /// <param name="Phone">The number that codes go to.</param>
+/// <param name="Email">The address for notices.</param>
 /// <param name="FormerPhones">Numbers that were replaced and are still kept.</param>
 internal sealed record MyData(
     string MemberId,
@@ -21,6 +22,7 @@ internal sealed record MyData(
     string Ugel,
     string Zone,
     string? Phone,
+    string? Email,
     IReadOnlyList<string> FormerPhones,
     AffiliationView? Affiliation,
     IReadOnlyList<ConsentView> Consents,
@@ -72,6 +74,7 @@ internal sealed class ExportMyData(
             member.State.Ugel,
             member.State.Zone,
             MemberStore.PhoneOf(member),
+            MemberStore.Contacts(member).Email,
             [.. MemberStore.Contacts(member).Former.Select(former => former.Phone)],
             affiliation.Status == AffiliationStatus.None ? null : AffiliationView.Of(affiliation) with { Confirmation = null },
             await consents.GetAsync(memberId, cancellation),
