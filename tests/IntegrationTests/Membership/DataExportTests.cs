@@ -39,7 +39,7 @@ public sealed class DataExportTests
         Assert.Equal(404, stolen.Status);
     }
 
-    [RequiresToolFact("pdftotext")]
+    [RequiresToolFact("pdftotext", "poppler-utils")]
     public async Task Copy_for_people_is_a_tagged_pdf_with_the_same_facts()
     {
         await using var owner = await DataOwner.SignInAsync();

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
 using Serverless.TestKit;
-using Serverless.TestKit.Faults;
 
 namespace Serverless.IntegrationTests.Storage;
 
