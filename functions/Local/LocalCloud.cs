@@ -8,6 +8,7 @@ using Serverless.Local.Simulators;
 using Serverless.Local.Simulators.Tsa;
 using Serverless.Local.Staging;
 using Serverless.Local.StartPage;
+using Serverless.Platform.Storage;
 
 namespace Serverless.Local;
 
@@ -34,6 +35,9 @@ internal sealed class LocalCloud(LocalOptions options, Narrator narrator, TimePr
     internal LocalVendors Vendors => _vendors ?? throw new InvalidOperationException("not started");
 
     internal FunctionHost Host => _host ?? throw new InvalidOperationException("not started");
+
+    /// <summary>The event chains, read from outside App, as an auditor reads them.</summary>
+    internal EventChains Chains => EventChains.Open(new StorageOptions { ConnectionString = Storage });
 
     /// <summary>Completes when App failed too often to be kept alive.</summary>
     internal Task HandlerGaveUp => Host.Handler.GaveUp;

@@ -36,6 +36,12 @@ internal static class Benchmarks
             return;
         }
 
+        if (args is ["simulation"])
+        {
+            Environment.ExitCode = await Simulation.SimulationRatios.PrintAsync(Console.Out) ? 0 : 1;
+            return;
+        }
+
         if (args is ["lookup-server", var kind])
         {
             await Lookup.LookupServer.RunAsync(kind);

@@ -24,6 +24,9 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
     [BrowserFact]
     public Task A_teacher_sees_corrects_and_takes_their_data_with_a_finger_and_axe_finds_nothing() => PlayAsync("my-data.mjs");
 
+    [BrowserFact]
+    public Task D17_D28_D16_teacher_borrows_pays_and_gets_a_certificate_with_a_finger() => PlayAsync("credits.mjs");
+
     /// <summary>Plays a script; its pictures stay in <c>artifacts/browser</c>.</summary>
     private async Task PlayAsync(string script)
     {

@@ -47,6 +47,7 @@ internal static class ContractsModule
         services
             .AddSingleton(_ => DocumentTerms.Shipped())
             .AddSingleton<DocumentPaper>()
+            .AddSingleton<PassingPapers>()
             .AddSingleton<DocumentStore>()
             .AddSingleton<DocumentFiles>()
             .AddSingleton<VerifyCodes>()

@@ -47,6 +47,7 @@ internal static class CreditServices
             .AddSingleton<ProposeChange>()
             .AddSingleton<DecideProposal>()
             .AddSingleton<Simulate>()
+            .AddSingleton<PrintSimulation>()
             .AddSingleton<GetStatement>()
             .AddSingleton<PaymentStore>()
             .AddSingleton<StartPayment>()

@@ -50,6 +50,7 @@ namespace Serverless.App.Credits;
 [JsonSerializable(typeof(PayeeAccounts))]
 [JsonSerializable(typeof(RequestMoved))]
 [JsonSerializable(typeof(RequestDue))]
+[JsonSerializable(typeof(RequestRefused))]
 [JsonSerializable(typeof(LetterDue))]
 [JsonSerializable(typeof(RequestBody))]
 [JsonSerializable(typeof(RequestView))]

@@ -63,6 +63,7 @@ internal static class CreditsModule
         ProposeChange.Map(credits);
         DecideProposal.Map(credits);
         Simulate.Map(credits);
+        PrintSimulation.Map(credits);
         credits.MapRequests();
         ListLoans.Map(credits);
         GetStatement.Map(credits);

@@ -44,6 +44,7 @@ namespace Serverless.App.Identity;
 [JsonSerializable(typeof(GuessFailed))]
 [JsonSerializable(typeof(DeviceRevoked))]
 [JsonSerializable(typeof(SessionRevoked))]
+[JsonSerializable(typeof(EndedSessionShown))]
 [JsonSerializable(typeof(AssistanceBegun))]
 [JsonSerializable(typeof(AssistanceWanted))]
 [JsonSerializable(typeof(SignIn))]

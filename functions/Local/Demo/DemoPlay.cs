@@ -1,4 +1,5 @@
 using Serverless.Local.Cli;
+using Serverless.Local.Demo.Credits;
 
 namespace Serverless.Local.Demo;
 
@@ -19,8 +20,12 @@ internal static class DemoPlay
         FaceJourney.Journey,
         PapersJourney.Journey,
         LostPhoneJourney.Journey,
-        CreditJourney.Journey,
         RetirementJourney.Journey,
+        BorrowJourney.Journey,
+        DebtPurchaseJourney.Journey,
+        ContractEndJourney.Journey,
+        PrepayJourney.Journey,
+        ForgeryJourney.Journey,
     ];
 
     internal static async Task<bool> PlayAsync(LocalCloud cloud, Narrator narrator, CancellationToken stop)
@@ -37,9 +42,13 @@ internal static class DemoPlay
             using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = cloud.Address };
             try
             {
-                await journey.PlayAsync(
-                    new DemoSession(http, narrator, TimeProvider.System, stop) { AppProcess = () => cloud.Host.Handler.ProcessId }
-                );
+                var session = new DemoSession(http, narrator, TimeProvider.System, stop)
+                {
+                    AppProcess = () => cloud.Host.Handler.ProcessId,
+                    KillApp = cloud.Host.Handler.Kill,
+                    Trail = new AuditTrail(cloud.Chains),
+                };
+                await journey.PlayAsync(session);
                 played++;
             }
             catch (WrongStepException wrong)

@@ -28,6 +28,12 @@ internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvid
     /// <summary>Which process App is at present; null between two lives.</summary>
     internal Func<int?> AppProcess { get; init; } = () => null;
 
+    /// <summary>Kills App at once, as <c>kill -9</c> does; the host starts it again.</summary>
+    internal Action KillApp { get; init; } = () => throw new WrongStepException("App is not ours to kill");
+
+    /// <summary>What an auditor reads.</summary>
+    internal AuditTrail Trail { get; init; } = AuditTrail.None;
+
     /// <summary>Plays one step and says what came of it; anything unexpected is a <see cref="WrongStepException"/>.</summary>
     /// <param name="sentence">What is tried, for a reader who is no engineer.</param>
     /// <param name="act">Does it and returns the outcome in words.</param>

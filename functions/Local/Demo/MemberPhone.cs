@@ -30,6 +30,7 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
 {
     private const string Identity = "/api/v1/identity";
     private readonly PhoneKey _key = new();
+    private const int Patience = 60;
     private string _nonce = "";
     private string? _token;
 
@@ -68,13 +69,23 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
         _token = null;
     }
 
-    /// <summary>A request of the signed-in member; POST carries a new Idempotency-Key.</summary>
+    /// <summary>A request of the signed-in member; POST carries a new Idempotency-Key, which its repetitions keep.</summary>
     internal Task<PhoneAnswer> AskAsync(HttpMethod method, string path, object? body = null)
     {
-        var request = Request(method, path, body);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
-        return SendAsync(request);
+        var key = Guid.NewGuid().ToString();
+        return PatientlyAsync(() =>
+        {
+            var request = Request(method, path, body, key);
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
+            return SendAsync(request);
+        });
     }
+
+    /// <summary>A token that is no longer this phone's; as a thief of an old backup would show it.</summary>
+    internal string? Token => _token;
+
+    /// <summary>Shows another token from now on.</summary>
+    internal void Show(string? token) => _token = token;
 
     /// <summary>Sends a file whole, with its digest.</summary>
     internal Task<PhoneAnswer> PutAsync(string path, byte[] file)
@@ -129,6 +140,28 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
             var request = Request(HttpMethod.Post, path, body, key);
             request.Headers.Add("DPoP", _key.Prove("POST", new Uri(demo.Http.BaseAddress!, path), _nonce, clock.GetUtcNow()));
             return SendAsync(request);
+        }
+    }
+
+    /// <summary>Asks again while nobody answers, as an app does: App may be starting.</summary>
+    private async Task<PhoneAnswer> PatientlyAsync(Func<Task<PhoneAnswer>> ask)
+    {
+        for (var round = 0; ; round++)
+        {
+            try
+            {
+                var answer = await ask();
+                if (answer.Status is not (502 or 503 or 504) || round == Patience)
+                {
+                    return answer;
+                }
+            }
+            catch (HttpRequestException) when (round < Patience)
+            {
+                // The line broke.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(500), clock, demo.Stop);
         }
     }
 

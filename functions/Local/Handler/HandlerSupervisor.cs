@@ -6,7 +6,6 @@ namespace Serverless.Local.Handler;
 internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator, TimeProvider clock) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
-    private readonly RestartPolicy _policy = new(clock);
     private readonly TaskCompletionSource _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<HandlerProcess> _ready = NewReady();
     private HandlerProcess? _current;
@@ -14,6 +13,9 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
 
     /// <summary>Completes when the handler failed too often; the host would shut down.</summary>
     internal Task GaveUp => _gaveUp.Task;
+
+    /// <summary>What follows when it ends.</summary>
+    internal RestartPolicy Policy { get; } = new(clock);
 
     /// <summary>How many times it was started.</summary>
     internal int Starts { get; private set; }
@@ -34,8 +36,11 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
     /// <summary>Where the handler listens; waits while it is being restarted. One that stays dead keeps its address, and calls fail.</summary>
     internal async Task<Uri> AddressAsync(CancellationToken cancellation) => (await _ready.Task.WaitAsync(cancellation)).Address;
 
-    /// <summary>What follows a call that took longer than functionTimeout: every other call in flight dies with it.</summary>
-    internal void KillAfterTimeout() => _current?.Kill();
+    /// <summary>
+    /// Kills the handler at once, as <c>kill -9</c> does; every call in flight dies with it. What follows a call that took longer than
+    /// functionTimeout, and what demos and tests do to it.
+    /// </summary>
+    internal void Kill() => _current?.Kill();
 
     public async ValueTask DisposeAsync()
     {
@@ -54,7 +59,7 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
             {
                 return;
             }
-            var next = _policy.Decide(exitCode);
+            var next = Policy.Decide(exitCode);
             narrator.Say($"  the app ended with code {exitCode}: {Explain(next)}");
             if (next != AfterExit.Restart)
             {

@@ -17,9 +17,11 @@ internal enum AfterExit
 internal sealed class RestartPolicy(TimeProvider clock)
 {
     private const int IntendedRestart = 200;
-    private const int FailuresAllowed = 3;
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(30);
     private readonly Queue<DateTimeOffset> _failures = new();
+
+    /// <summary>The host's number; more for a test that kills the handler on purpose.</summary>
+    internal int FailuresAllowed { get; set; } = 3;
 
     internal AfterExit Decide(int exitCode)
     {

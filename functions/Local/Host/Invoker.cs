@@ -56,7 +56,7 @@ internal sealed class Invoker(HandlerSupervisor handler, TimeSpan functionTimeou
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             narrator.Say($"  {invocation.Function} took longer than functionTimeout: the handler is restarted, as in Azure");
-            handler.KillAfterTimeout();
+            handler.Kill();
             return new(null, "functionTimeout");
         }
     }

@@ -13,7 +13,7 @@ public class ScheduleBenchmarks
 {
     private readonly WorkingCalendar _calendar = new([]);
 
-    private static readonly CreditTerms Terms = new()
+    internal static readonly CreditTerms SixtyMonths = new()
     {
         Amount = new Money(20_000m),
         Tea = Rate.FromPercent(24m),
@@ -27,7 +27,7 @@ public class ScheduleBenchmarks
     private readonly double _amount = 20_000;
 
     [Benchmark]
-    public decimal Engine() => CreditQuote.For(Terms, _calendar).Value.Tcea.Fraction;
+    public decimal Engine() => CreditQuote.For(SixtyMonths, _calendar).Value.Tcea.Fraction;
 
     [Benchmark(Baseline = true)]
     public double DoubleLoop() => DoubleLoopQuote.Tcea(_amount, 0.24, 60, new(2026, 1, 15), 0.001, 50);

@@ -17,7 +17,12 @@ internal static class LookupServer
 {
     internal static async Task RunAsync(string kind)
     {
-        await using var app = kind == "ours" ? Ours() : Bare();
+        await using var app = kind switch
+        {
+            "ours" => Ours(),
+            Simulation.BareSimulation.Kind => Simulation.BareSimulation.Build(),
+            _ => Bare(),
+        };
         await app.StartAsync();
         await Console.Out.WriteLineAsync("ready");
         while (await Console.In.ReadLineAsync() is not null)

@@ -14,15 +14,24 @@ internal sealed class ServerProcess : IAsyncDisposable
     private const int Callers = 8;
     private readonly Process _process;
     private readonly HttpClient _http;
-    private readonly Func<int, string> _path;
+    private readonly Func<int, HttpRequestMessage> _request;
 
-    private ServerProcess(Process process, HttpClient http, Func<int, string> path) => (_process, _http, _path) = (process, http, path);
+    private ServerProcess(Process process, HttpClient http, Func<int, HttpRequestMessage> request) =>
+        (_process, _http, _request) = (process, http, request);
 
-    internal static async Task<ServerProcess> StartAsync(
+    internal static Task<ServerProcess> StartAsync(
         string kind,
         IReadOnlyDictionary<string, string> settings,
         string token,
         Func<int, string> path
+    ) => StartAsync(kind, settings, token, member => new HttpRequestMessage(HttpMethod.Get, path(member)));
+
+    /// <param name="request">The request of a number; numbers repeat from round to round.</param>
+    internal static async Task<ServerProcess> StartAsync(
+        string kind,
+        IReadOnlyDictionary<string, string> settings,
+        string token,
+        Func<int, HttpRequestMessage> request
     )
     {
         var port = LoopbackPort.AnyFree();
@@ -45,7 +54,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
         var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return new(process, http, path);
+        return new(process, http, request);
     }
 
     /// <summary>Every request must be answered 200; the costs are those of one request.</summary>
@@ -58,7 +67,8 @@ internal sealed class ServerProcess : IAsyncDisposable
             new ParallelOptions { MaxDegreeOfParallelism = Callers },
             async (member, cancellation) =>
             {
-                using var answer = await _http.GetAsync(_path(member), cancellation);
+                using var asked = _request(member);
+                using var answer = await _http.SendAsync(asked, cancellation);
                 answer.EnsureSuccessStatusCode();
                 await answer.Content.ReadAsByteArrayAsync(cancellation);
             }
@@ -70,6 +80,15 @@ internal sealed class ServerProcess : IAsyncDisposable
             (after.Cpu - before.Cpu) / (double)members.Count,
             (after.Bytes - before.Bytes) / (double)members.Count
         );
+    }
+
+    /// <summary>The answer to one request.</summary>
+    internal async Task<byte[]> AnswerAsync(int number)
+    {
+        using var asked = _request(number);
+        using var answer = await _http.SendAsync(asked);
+        answer.EnsureSuccessStatusCode();
+        return await answer.Content.ReadAsByteArrayAsync();
     }
 
     public async ValueTask DisposeAsync()

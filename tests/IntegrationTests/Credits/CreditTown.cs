@@ -68,6 +68,9 @@ internal sealed class CreditTown : IAsyncDisposable
         return new CreditTown(app, server, vendors, phone, clock) { MemberId = memberId, Account = account };
     }
 
+    /// <summary>Calls to the storage service so far.</summary>
+    internal int StorageCalls => _app.Network.Calls;
+
     internal T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
@@ -137,9 +140,14 @@ internal sealed class CreditTown : IAsyncDisposable
 
         var asked = await Phone.AskAsync("POST", "challenges", act.GetRawText());
         Assert.True(asked.Status is 200 or 201 or 202, asked.Body);
+        return await Phone.AskAsync("POST", $"../contracts/documents/{documentId}/sign", await SignatureAsync(asked));
+    }
+
+    /// <summary>What the member sends to sign: the challenge and the code of its text message.</summary>
+    internal async Task<string> SignatureAsync(PhoneAnswer asked)
+    {
         var challenge = asked.Text("challengeId");
-        var body = $$"""{"challengeId":"{{challenge}}","code":"{{await _app.CodeOfAsync(challenge)}}"}""";
-        return await Phone.AskAsync("POST", $"../contracts/documents/{documentId}/sign", body);
+        return $$"""{"challengeId":"{{challenge}}","code":"{{await _app.CodeOfAsync(challenge)}}"}""";
     }
 
     /// <summary>From nothing to a signed contract.</summary>
@@ -155,9 +163,10 @@ internal sealed class CreditTown : IAsyncDisposable
     }
 
     /// <summary>One look of the orchestration.</summary>
-    internal async Task<DisbursementLook> LookAsync(string requestId)
+    /// <param name="known">The round, where reading it would be counted.</param>
+    internal async Task<DisbursementLook> LookAsync(string requestId, int? known = null)
     {
-        var round = (await RequestAsync(requestId)).Round;
+        var round = known ?? (await RequestAsync(requestId)).Round;
         await using var scope = _app.Services.CreateAsyncScope();
         var activity = scope.ServiceProvider.GetRequiredService<AdvanceDisbursement>();
         return await activity.RunAsync(

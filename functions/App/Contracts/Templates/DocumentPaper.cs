@@ -16,14 +16,21 @@ internal sealed class DocumentPaper(IOptions<InstitutionOptions> institution, IO
     private readonly InstitutionOptions _institution = institution.Value;
 
     /// <summary>Error: <c>documents.unprintable-characters</c>.</summary>
-    internal Result<DrawnDocument> Draw(DocumentDraft draft, string id, string code, DateTimeOffset at)
+    internal Result<DrawnDocument> Draw(DocumentDraft draft, string id, string code, DateTimeOffset at) =>
+        Render(draft, Verification(code), $"{draft.Subject} · código {code}", $"{draft.Subject} {id}", at)
+            .Then<DrawnDocument>(file => new DrawnDocument(file, Convert.ToHexStringLower(SHA256.HashData(file))));
+
+    /// <summary>A paper that is not kept, so that there is nothing to verify it by. Error: <c>documents.unprintable-characters</c>.</summary>
+    internal Result<byte[]> DrawPassing(DocumentDraft draft, DateTimeOffset at) => Render(draft, [], draft.Subject, draft.Subject, at);
+
+    private Result<byte[]> Render(DocumentDraft draft, IEnumerable<Block> ending, string footer, string title, DateTimeOffset at)
     {
         var letterhead = new Letterhead(
             _institution.Name,
             [$"RUC {_institution.Ruc} · {_institution.Address}", _institution.Contact],
             InstitutionLogo.Of(_institution.Name)
         );
-        var content = new DocumentContent(letterhead, draft.Title, [.. draft.Blocks, .. Verification(code)])
+        var content = new DocumentContent(letterhead, draft.Title, [.. draft.Blocks, .. ending])
         {
             Subtitle = string.Join(
                 " · ",
@@ -34,12 +41,9 @@ internal sealed class DocumentPaper(IOptions<InstitutionOptions> institution, IO
                     $"plantilla {draft.Version}",
                 }.OfType<string>()
             ),
-            FooterText = $"{draft.Subject} · código {code}",
+            FooterText = footer,
         };
-        var metadata = new DocumentMetadata(_institution.Name, $"{draft.Subject} {id}", at);
-        return PdfRenderer
-            .Render(content, metadata)
-            .Then<DrawnDocument>(file => new DrawnDocument(file, Convert.ToHexStringLower(SHA256.HashData(file))));
+        return PdfRenderer.Render(content, new DocumentMetadata(_institution.Name, title, at));
     }
 
     /// <summary>What the seal says; the evidence's head ties the sealed file to the evidence file.</summary>

@@ -8,6 +8,9 @@ internal static class RequestEvents
 {
     internal static readonly EventKind<RequestMoved> Moved = new("credits.request-moved", CreditsJson.Default.RequestMoved);
 
+    /// <summary>An attempt was refused: the audit trail says at which step and why.</summary>
+    internal static readonly EventKind<RequestRefused> Refused = new("credits.request-refused", CreditsJson.Default.RequestRefused);
+
     /// <summary>Payroll and bureau are to be asked.</summary>
     internal static readonly EventKind<RequestDue> PrecheckDue = new("credits.precheck-due", CreditsJson.Default.RequestDue);
 
@@ -34,5 +37,9 @@ internal static class RequestEvents
 }
 
 internal sealed record RequestDue(string RequestId);
+
+/// <param name="Attempt">What was tried.</param>
+/// <param name="Code">Why it was refused.</param>
+internal sealed record RequestRefused(string RequestId, string Attempt, string Status, string Code);
 
 internal sealed record LetterDue(string RequestId, int Line);

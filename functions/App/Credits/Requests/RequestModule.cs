@@ -15,6 +15,7 @@ internal static class RequestModule
     internal static IServiceCollection AddRequests(this IServiceCollection services) =>
         services
             .AddSingleton<RequestStore>()
+            .AddSingleton<RefusedAttempts>()
             .AddSingleton<RequestPricing>()
             .AddSingleton<RequestAnswers>()
             .AddSingleton<StartRequest>()

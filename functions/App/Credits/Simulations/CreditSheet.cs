@@ -57,7 +57,7 @@ internal sealed record CreditSheet(
             quote.Received.Centimos,
             terms.Disbursed,
             terms.Instalments,
-            TypicalInstalment(schedule).Centimos,
+            UsualInstalment(schedule, terms.Grace.Periods).Centimos,
             Highest(schedule).Centimos,
             schedule.Rows[0].Due,
             schedule.Rows[^1].Due,
@@ -80,8 +80,9 @@ internal sealed record CreditSheet(
     /// <summary>The highest single instalment: what the payroll must have room for.</summary>
     internal static Money Highest(Schedule schedule) => schedule.Rows.Max(row => row.Instalment);
 
-    /// <summary>The instalment after grace.</summary>
-    private static Money TypicalInstalment(Schedule schedule) => schedule.Rows[Math.Max(0, schedule.Rows.Length - 2)].Instalment;
+    /// <summary>The first after grace: where the insurance falls with the debt, every later one is a little lower, and none may be hidden.</summary>
+    private static Money UsualInstalment(Schedule schedule, int grace) =>
+        schedule.Rows[Math.Min(grace, schedule.Rows.Length - 1)].Instalment;
 }
 
 /// <summary>A row of the schedule, amounts in céntimos.</summary>

@@ -47,6 +47,14 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
                 );
     }
 
+    /// <summary>The credit alone, without comparisons.</summary>
+    internal async Task<Result<PricedCredit>> PriceAsync(SimulationRequest request, CancellationToken cancellation)
+    {
+        var today = LimaTime.Today(time);
+        var inForce = await tables.ReadAsync(cancellation);
+        return request.Wish().Then(wish => inForce.ProductOn(request.Product, today).Then(product => Priced(product, wish, today)));
+    }
+
     private Result<PricedCredit> Priced(Product product, CreditWish wish, DateOnly day) => PricedCredit.Of(product, wish, day, calendar);
 
     private Result<SimulationView> View(

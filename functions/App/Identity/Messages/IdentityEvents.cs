@@ -48,6 +48,12 @@ internal static class IdentityEvents
         "identity.session-revoked",
         IdentityJson.Default.SessionRevoked
     );
+
+    /// <summary>Somebody showed a token of a session that had ended; once for each operation.</summary>
+    internal static readonly EventKind<EndedSessionShown> EndedSessionShown = new(
+        "identity.ended-session-shown",
+        IdentityJson.Default.EndedSessionShown
+    );
 }
 
 /// <summary>The holder of an account proved for the first time that the register's phone is theirs.</summary>
@@ -77,3 +83,6 @@ internal sealed record LoginChanged(string AccountId, string Provider, string Le
 
 /// <param name="Because"><c>signed-out</c>, <c>device-revoked</c>, <c>refresh-reused</c>.</param>
 internal sealed record SessionRevoked(string SessionId, string Because);
+
+/// <param name="Operation">What was tried with it.</param>
+internal sealed record EndedSessionShown(string SessionId, string Operation);

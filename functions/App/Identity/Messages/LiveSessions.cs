@@ -9,6 +9,10 @@ internal sealed class LiveSessions(SessionStore sessions, TimeProvider time)
     internal async Task<bool> IsLiveAsync(CurrentMember member, CancellationToken cancellation) =>
         await FindLiveAsync(member, cancellation) is not null;
 
+    /// <summary>Keeps in the audit trail that a token was shown whose session had ended.</summary>
+    internal Task NoteEndedAsync(CurrentMember member, string operation, CancellationToken cancellation) =>
+        sessions.NoteShownAsync(member, operation, cancellation);
+
     /// <summary>Null when it was ended, or is not this member's.</summary>
     internal async Task<Session?> FindLiveAsync(CurrentMember member, CancellationToken cancellation) =>
         (await sessions.ReadAsync(member.SessionId, cancellation)).State is { } session

@@ -43,6 +43,7 @@ internal sealed class OperationGuard(RequestDelegate next, OperationPolicies pol
         var member = (await CurrentMember.BindAsync(context))!;
         if (row.Value.LiveSession && !await sessions.IsLiveAsync(member, context.RequestAborted))
         {
+            await sessions.NoteEndedAsync(member, operation, context.RequestAborted);
             return SessionRules.Ended;
         }
 

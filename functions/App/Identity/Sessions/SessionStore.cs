@@ -60,6 +60,23 @@ internal sealed class SessionStore(AggregateStore store, CommandRunner runner, T
         }
     }
 
+    /// <summary>Writes into the chain of a member's own session that a token of it was shown after its end, once for each operation.</summary>
+    internal async Task NoteShownAsync(CurrentMember member, string operation, CancellationToken cancellation)
+    {
+        var key = $"shown-{operation}";
+        var shown = IdentityEvents.EndedSessionShown.With(new EndedSessionShown(member.SessionId, operation));
+        await runner.RunAsync(
+            IdentityStore.Sessions,
+            member.SessionId,
+            new CommandIdentity(key, key, ""),
+            before =>
+                before.State is { } session && session.MemberId == member.MemberId
+                    ? new Commit<Session>(session) { Events = [shown] }
+                    : SessionRules.Ended,
+            cancellation
+        );
+    }
+
     private static Commit<Session> Revoked(Session session) =>
         new(session) { Events = [IdentityEvents.SessionRevoked.With(new SessionRevoked(session.Id, session.RevokedBecause!))] };
 }

@@ -73,6 +73,15 @@ internal static class FaceSteps
         DemoSession.Expect(shown.Text("outcome") == "match", $"{shown.Text("outcome")} is not match");
     }
 
+    /// <summary>The same for an act as its own answer names it.</summary>
+    internal static Task SeenAsync(DemoSession demo, MemberPhone phone, JsonElement act) =>
+        SeenAsync(
+            demo,
+            phone,
+            act.GetProperty("operation").GetString()!,
+            [.. act.GetProperty("parts").EnumerateArray().Select(part => part.GetString()!)]
+        );
+
     /// <summary>A code for an act, as the text message brings it.</summary>
     internal static async Task<(string ChallengeId, string Code, string Text)> CodeAsync(MemberPhone phone, object act)
     {

@@ -17,6 +17,7 @@ import './screens/my-data.js';
 import './screens/face.js';
 import './screens/lost.js';
 import './screens/links.js';
+import './screens/credits/credits.js';
 import { showDesk } from './desk/desk.js';
 import { showDrawer } from './desk/drawer.js';
 import { kept } from './core/kept.js';

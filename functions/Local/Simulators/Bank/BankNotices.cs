@@ -56,8 +56,9 @@ internal sealed class BankNotices(byte[] key, TimeProvider time) : IDisposable
             using var response = await _http.SendAsync(request, cancellation);
             return response.IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
+            // Nobody there, or nobody answered in time: the notice waits.
             return false;
         }
     }

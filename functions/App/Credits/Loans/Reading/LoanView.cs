@@ -72,7 +72,7 @@ internal static class LoanWords
         status switch
         {
             LoanStatus.None => "sin abrir",
-            LoanStatus.Open => "recién pagado a tu cuenta",
+            LoanStatus.Open => "recién depositado en tu cuenta",
             LoanStatus.Current => "al día",
             LoanStatus.Overdue => "con cuota atrasada",
             LoanStatus.PaidOff => "pagado",

@@ -26,6 +26,7 @@ internal sealed class AcceptTerms(
     RequestStore requests,
     RequestPricing pricing,
     RequestAnswers answers,
+    RefusedAttempts refusals,
     DeviceTrust phones,
     OperationGate gate,
     ContractDocuments contracts,
@@ -73,7 +74,8 @@ internal sealed class AcceptTerms(
         if (OutOfTurn(request, priced, acceptance) is { } refused)
         {
             // A step out of turn uses up no face; if it is the repetition of one that was taken, the store knows it.
-            return await requests.ChangeAsync(id, command, _ => refused, cancellation);
+            var known = await requests.ChangeAsync(id, command, _ => refused, cancellation);
+            return known.Error is { } why ? await refusals.NoteAsync(request, "accept", why, cancellation) : known;
         }
 
         var product = await pricing.ProductOfAsync(request, cancellation);
@@ -135,39 +137,14 @@ internal sealed class AcceptTerms(
 /// <summary>The figures of a contract, as the template of Contracts takes them.</summary>
 internal static class CreditContracts
 {
-    internal static CreditContract Of(CreditRequest request, PricedCredit priced, string cci)
-    {
-        var sheet = priced.Sheet;
-        var terms = priced.Terms;
-        return new CreditContract(
+    internal static CreditContract Of(CreditRequest request, PricedCredit priced, string cci) =>
+        new(
             NumberOf(request.Id),
-            sheet.ProductName,
+            priced.Sheet.ProductName,
             $"CCI terminada en {cci[^4..]}",
-            new SummarySheet(
-                terms.Amount,
-                priced.Quote.Received,
-                terms.Tea,
-                priced.Quote.Tcea,
-                terms.MoratoryTea,
-                terms.Insurance.Monthly,
-                Money.FromCentimos(sheet.InstalmentCentimos),
-                terms.Disbursed,
-                "Descuento por planilla"
-            ),
-            [
-                .. priced.Quote.Schedule.Rows.Select(row => new CreditRow(
-                    row.Number,
-                    row.Due,
-                    row.Principal - row.Capitalised,
-                    row.Interest,
-                    row.Insurance,
-                    row.Charge,
-                    row.Instalment,
-                    row.Closing
-                )),
-            ]
+            PaperFigures.SheetOf(priced),
+            PaperFigures.RowsOf(priced)
         );
-    }
 
     /// <summary>As people cite it.</summary>
     internal static string NumberOf(string id) => $"CR-{id[..8].ToUpperInvariant()}";

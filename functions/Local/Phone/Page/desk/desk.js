@@ -5,6 +5,7 @@ import { app } from '../screens/app.js';
 import { problem } from '../screens/parts.js';
 import { states } from './states.js';
 import { loadRegister } from './staff.js';
+import * as credits from './credits.js';
 import * as faces from './faces.js';
 import * as payroll from './payroll.js';
 import * as vendors from './vendors.js';
@@ -39,6 +40,7 @@ export function showDesk({ people, choose, refresh }) {
     part('Planilla de la UGEL', answer('La planilla aplica el descuento', payroll.applied), answer('La planilla rechaza el descuento', payroll.rejected)),
     part('Aportes y banco', answer('Seis meses de aportes', benefits.save), act('El banco devuelve el próximo pago', benefits.bankReturns), act('El banco avisa lo pendiente', benefits.bankTells)),
     benefits.benefitsDesk(),
+    part('Créditos', answer('Elena carga una oferta', credits.offerTo)),
     links(),
   );
 }

@@ -37,6 +37,7 @@ screen('home', async ({ member }) => {
       ),
       account && saved(account),
       affiliation && steps(affiliation.status),
+      services.includes('credits') && button('Mis créditos', trying(() => show('credits')), { class: 'second' }),
       services.length > 0 && offered(services),
     ],
   };
