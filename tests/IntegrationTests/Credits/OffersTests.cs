@@ -87,8 +87,8 @@ public sealed class OffersTests
         var id = await OnlyOfferAsync(town);
 
         var above = await town.AskAsync("POST", $"offers/{id}/accept", Acceptance(centimos: 1_000_001));
-        var first = await town.AskAsync("POST", $"offers/{id}/accept", Acceptance(), key: "take-it");
-        var again = await town.AskAsync("POST", $"offers/{id}/accept", Acceptance(), key: "take-it");
+        var first = await town.AskAsync("POST", $"offers/{id}/accept", Acceptance(), key: "take-the-offer");
+        var again = await town.AskAsync("POST", $"offers/{id}/accept", Acceptance(), key: "take-the-offer");
         var other = await town.AskAsync("POST", $"offers/{id}/accept", Acceptance(), key: "once-more");
 
         Assert.Equal((422, "credits.offer-above"), (above.Status, above.Code));

@@ -7,23 +7,26 @@ namespace Serverless.IntegrationTests.Credits;
 /// <summary>What each step of a sitting costs in calls to the storage service; docs/app-developers.md shows the same table.</summary>
 public sealed class RoundTripsTests
 {
+    /// <summary>What the relay clears away behind an answer may be counted with the next step.</summary>
+    private const int Behind = 2;
+
     private static readonly (string Step, int Most)[] Table =
     [
-        ("list offers", 0),
-        ("view offer", 0),
-        ("simulate", 0),
-        ("take offer", 0),
-        ("submit", 0),
-        ("check", 0),
-        ("accept terms", 0),
-        ("read contract", 0),
-        ("ask for the code", 0),
-        ("sign", 0),
-        ("note the signature", 0),
-        ("order at the bank", 0),
-        ("bank has paid", 0),
-        ("open the loan", 0),
-        ("statement", 0),
+        ("list offers", 3),
+        ("view offer", 3),
+        ("simulate", 1),
+        ("take offer", 8),
+        ("submit", 7),
+        ("check", 10),
+        ("accept terms", 20),
+        ("read contract", 1),
+        ("ask for the code", 7),
+        ("sign", 14),
+        ("note the signature", 4),
+        ("order at the bank", 15),
+        ("bank has paid", 3),
+        ("open the loan", 14),
+        ("statement", 2),
     ];
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class RoundTripsTests
         Assert.All(
             Table.Zip(counts),
             pair =>
-                Assert.True(pair.First.Step == pair.Second.Step && pair.Second.Calls <= pair.First.Most, $"{pair.First} but {pair.Second}")
+                Assert.True(pair.First.Step == pair.Second.Step && pair.Second.Calls <= pair.First.Most + Behind, $"{pair.First} but {pair.Second}")
         );
         Assert.Equal(Table.Length, counts.Count);
     }

@@ -24,6 +24,16 @@ public sealed class SimulationTests
     }
 
     [Fact]
+    public void D30_instalment_on_the_sheet_is_the_first_after_grace_and_no_later_one_is_higher()
+    {
+        var priced = Price(Wish(8_000m, 24) with { Grace = new Grace(GraceKind.Partial, 2) });
+
+        var rows = priced.Quote.Schedule.Rows;
+        Assert.Equal(rows[2].Instalment.Centimos, priced.Sheet.InstalmentCentimos);
+        Assert.All(rows.Skip(3), row => Assert.True(row.Instalment.Centimos <= priced.Sheet.InstalmentCentimos));
+    }
+
+    [Fact]
     public void Own_insurance_costs_nothing_here_and_lowers_the_tcea_to_the_tea()
     {
         var own = Price(Wish(8_000m, 24) with { OwnInsurance = true }).Sheet;
