@@ -11,6 +11,7 @@ using Serverless.App.Membership.Rights.Requests;
 using Serverless.IntegrationTests.Identity;
 using Serverless.IntegrationTests.Membership.Contacts;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.IntegrationTests.Membership;

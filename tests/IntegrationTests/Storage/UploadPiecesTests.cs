@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
 using Serverless.TestKit;
+using Serverless.TestKit.Ledgers;
 
 namespace Serverless.IntegrationTests.Storage;
 
