@@ -1,5 +1,6 @@
 using Serverless.Local.Cli;
 using Serverless.Local.Demo;
+using Serverless.Local.Demo.Retirement;
 using Serverless.Local.Phone;
 
 namespace Serverless.EndToEndTests;

@@ -83,9 +83,11 @@ internal static class CreditServices
                 o => o.Endpoint is null || PartnerSignature.IsKey(o.CallbackKey),
                 "must be 32 bytes or more in base64"
             );
+        services.AddOptions<PayrollCapacityOptions>().BindConfiguration(PayrollCapacityOptions.Section);
+        services.AddOptions<CreditBureauOptions>().BindConfiguration(CreditBureauOptions.Section);
         return services
-            .AddLookup(PayrollCapacity.Section, "payroll-capacity", client => new PayrollCapacity(client))
-            .AddLookup(CreditBureau.Section, "credit-bureau", client => new CreditBureau(client))
+            .AddLookup<PayrollCapacityOptions, PayrollCapacity>(PayrollCapacityOptions.Section, "payroll-capacity", client => new PayrollCapacity(client))
+            .AddLookup<CreditBureauOptions, CreditBureau>(CreditBureauOptions.Section, "credit-bureau", client => new CreditBureau(client))
             .AddSingleton(provider => provider.GetRequiredService<IOptions<GatewayOptions>>().Value)
             .AddVendorEndpoint("PaymentGateway__Endpoint", provider => provider.GetRequiredService<GatewayOptions>().Endpoint)
             .AddSingleton(provider => new GatewayClient(
@@ -95,29 +97,27 @@ internal static class CreditServices
             ));
     }
 
-    private static IServiceCollection AddLookup<TPort>(
+    private static IServiceCollection AddLookup<TOptions, TPort>(
         this IServiceCollection services,
         string section,
         string name,
         Func<LookupClient, TPort> create
     )
-        where TPort : class
-    {
-        services.AddOptions<LookupOptions>(section).BindConfiguration(section);
-        return services
+        where TOptions : LookupOptions
+        where TPort : class =>
+        services
             .AddVendorEndpoint(
                 $"{section}__Endpoint",
-                provider => provider.GetRequiredService<IOptionsMonitor<LookupOptions>>().Get(section).Endpoint
+                provider => provider.GetRequiredService<IOptions<TOptions>>().Value.Endpoint
             )
             .AddSingleton(provider =>
                 create(
                     new LookupClient(
                         PartnerCall.NewHttp(),
-                        provider.GetRequiredService<IOptionsMonitor<LookupOptions>>().Get(section),
+                        provider.GetRequiredService<IOptions<TOptions>>().Value,
                         name,
                         provider.GetRequiredService<TimeProvider>()
                     )
                 )
             );
-    }
 }

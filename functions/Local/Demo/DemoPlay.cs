@@ -1,5 +1,6 @@
 using Serverless.Local.Cli;
 using Serverless.Local.Demo.Credits;
+using Serverless.Local.Demo.Retirement;
 
 namespace Serverless.Local.Demo;
 

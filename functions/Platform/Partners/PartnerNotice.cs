@@ -20,9 +20,12 @@ public static class PartnerNotice
     {
         var body = new byte[Largest + 1];
         var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation);
-        return length <= Largest && signature.Holds(keys, request, body.AsSpan(0, length), time.GetUtcNow())
-            ? body.AsMemory(0, length)
-            : null;
+        if (length > Largest || !signature.Holds(keys, request, body.AsSpan(0, length), time.GetUtcNow()))
+        {
+            return null;
+        }
+
+        return body.AsMemory(0, length);
     }
 
     /// <summary>Null for anything but the shape.</summary>

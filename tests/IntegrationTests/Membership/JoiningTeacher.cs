@@ -97,7 +97,7 @@ internal sealed class JoiningTeacher : IAsyncDisposable
             taken.Add(step);
             var body =
                 step == "draft-letter" ? Letter
-                : next.TryGetProperty("act", out var act) ? await ShownAsync(act, next)
+                : next.GetProperty("act") is { ValueKind: JsonValueKind.Object } act ? await ShownAsync(act, next)
                 : null;
             var answer = await _phone.AskAsync("POST", $"../{next.GetProperty("address").GetString()!["/api/v1/".Length..]}", body);
             Assert.True(answer.Status is 200 or 201, answer.Body);

@@ -29,6 +29,7 @@ public sealed class StaffReadsTests
         "ListClaimants",
         "GetIncidents",
         "ListFaceReviews",
+        "ListBenefitsTasks",
         "ListFundTasks",
         "ListMembershipTasks",
         "ListPaymentsTasks",

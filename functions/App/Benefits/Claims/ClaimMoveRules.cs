@@ -6,7 +6,7 @@ namespace Serverless.App.Benefits.Claims;
 /// <summary>The state machine of domain.md section 5.1: a step that is not in the table is a 409 that names those that are. Pure.</summary>
 internal static class ClaimMoveRules
 {
-    internal const string NotAllowedCode = "benefits.claim-step-not-allowed";
+    internal static readonly Error StepNotAllowed = Error.Conflict("benefits.claim-step-not-allowed");
 
     private static readonly FrozenDictionary<(ClaimStatus, ClaimStep), ClaimStatus> Moves = Table();
 
@@ -21,8 +21,7 @@ internal static class ClaimMoveRules
         status is ClaimStatus.Closed or ClaimStatus.Ineligible or ClaimStatus.Abandoned or ClaimStatus.Cancelled or ClaimStatus.Superseded;
 
     internal static Error NotAllowed(ClaimStatus status) =>
-        Error
-            .Conflict(NotAllowedCode)
+        StepNotAllowed
             .With("status", ClaimWords.CodeOf(status))
             .With("statusText", ClaimWords.TextOf(status))
             .With("allowed", string.Join(", ", Allowed(status).Select(ClaimWords.CodeOf)));

@@ -13,7 +13,7 @@ internal sealed class BenefitHoldings(ClaimBooks books) : IPersonalDataHolder
         var own = await books.OfAsync(memberId, cancellation);
         return new HeldData("benefits", "Tus solicitudes de beneficio", [.. own.Select(claim => Record(claim.State))])
         {
-            Holds = own.Count > 0 ? [LegalHoldCodes.BenefitClaim] : [],
+            Holds = own.Count > 0 ? [LegalHoldKinds.BenefitClaim] : [],
         };
     }
 

@@ -50,7 +50,7 @@ internal sealed class StopForDeath(
         return stopped.Error switch
         {
             null => Found(stopped.Value.State, isOrdered: false),
-            { Code: ClaimMoveRules.NotAllowedCode } => await TellAsync(open.Id, deathId, now, cancellation),
+            { } error when error.Code == ClaimMoveRules.StepNotAllowed.Code => await TellAsync(open.Id, deathId, now, cancellation),
             { } failed => failed,
         };
     }

@@ -27,7 +27,7 @@ internal sealed class ContractHoldings(DocumentStore documents, LetterStore lett
             [.. papers.Select(Record), .. known.Book.Letters.Select(letter => Record(letter, known.PeopleOf(letter.Version)))]
         )
         {
-            Holds = papers.Exists(paper => paper.SignedAt is not null) ? [LegalHoldCodes.SignedDocument] : [],
+            Holds = papers.Exists(paper => paper.SignedAt is not null) ? [LegalHoldKinds.SignedDocument] : [],
         };
     }
 

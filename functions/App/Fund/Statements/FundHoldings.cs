@@ -30,7 +30,7 @@ internal sealed class FundHoldings(ReadStatement statements, MemberAccounts acco
             .. movements.Count == 0 ? Array.Empty<HeldRecord>() : [new HeldRecord("Movimientos", [.. movements.Select(Fact)])],
         ]) with
         {
-            Holds = [LegalHoldCodes.FundLedger],
+            Holds = [LegalHoldKinds.FundLedger],
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Serverless.App.Membership.Rights.Requests;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Tasks;
 
@@ -8,7 +9,7 @@ namespace Serverless.App.Membership.Incidents;
 /// <summary>The clock of an incident's notice rang: if the authority has not heard of it, a task says so, once.</summary>
 internal sealed class WarnOfNotice(IncidentStore incidents, [FromKeyedServices(RightsDesk.Context)] TaskDesk desk)
 {
-    private const string Code = "membership.task-incident-notice";
+    private static readonly Error NoticeDue = Error.Conflict("membership.task-incident-notice");
 
     internal async Task<MessageOutcome> WarnAsync(IncidentMoved due, MessageContext context, CancellationToken cancellation)
     {
@@ -19,7 +20,7 @@ internal sealed class WarnOfNotice(IncidentStore incidents, [FromKeyedServices(R
         }
 
         await desk.OpenAsync(
-            new Difference(Code, open.Id, open.DetectedAt)
+            new Difference(NoticeDue.Code, open.Id, open.DetectedAt)
             {
                 Facts = new Dictionary<string, string>
                 {

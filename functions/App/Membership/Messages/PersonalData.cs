@@ -26,7 +26,7 @@ internal interface IPersonalDataHolder
 }
 
 /// <summary>The holds that contexts name; each has its row, with reason, term and source, in the table of legal holds.</summary>
-internal static class LegalHoldCodes
+internal static class LegalHoldKinds
 {
     internal const string Affiliation = "affiliation";
     internal const string FundLedger = "fund-ledger";

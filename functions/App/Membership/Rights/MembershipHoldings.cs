@@ -28,7 +28,7 @@ internal sealed class MembershipHoldings(MemberStore members, AffiliationStore a
             new HeldRecord("Quién vio tus datos", [.. seen.Select(one => new HeldFact(When(one.At), $"{one.Officer}: {one.Purpose}"))]),
         ]) with
         {
-            Holds = affiliation.Status == AffiliationStatus.None ? [] : [LegalHoldCodes.Affiliation],
+            Holds = affiliation.Status == AffiliationStatus.None ? [] : [LegalHoldKinds.Affiliation],
         };
     }
 

@@ -47,7 +47,7 @@ public sealed class LoanRefusalTests
         var closed = LoanRules.PayOff(Fresh, SampleLoan.Paid(Due, owed)).Value;
 
         Assert.Equal((PostingKind.Payoff, LoanStatus.PaidOff, Due), (closed.Postings[^1].Kind, closed.Loan.Status, closed.Loan.ClosedOn));
-        Assert.Equal(["order-1", "pay-1"], closed.Loan.References);
+        Assert.Equal<IEnumerable<string>>(["order-1", "pay-1"], closed.Loan.References);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class CreditHoldings(LoanStore loans, RequestStore requests) : I
         var own = asked.OfType<KnownRequest>().Where(known => known.Request.MemberId == memberId);
         return new HeldData("credits", "Tus créditos", [.. own.Select(known => Record(known.Request)), .. lent.Select(Record)])
         {
-            Holds = lent.Count > 0 ? [LegalHoldCodes.CreditContract] : [],
+            Holds = lent.Count > 0 ? [LegalHoldKinds.CreditContract] : [],
         };
     }
 

@@ -6,8 +6,8 @@ using Serverless.Platform.Partners;
 
 namespace Serverless.App.Credits.Requests.Checking;
 
-/// <summary>Sections <c>PayrollCapacity</c> and <c>CreditBureau</c>: somebody outside who is asked about a person.</summary>
-internal sealed class LookupOptions
+/// <summary>Somebody outside who is asked about a person.</summary>
+internal abstract class LookupOptions
 {
     /// <summary>Without one the question goes to a person.</summary>
     public Uri? Endpoint { get; set; }
@@ -16,6 +16,18 @@ internal sealed class LookupOptions
     public string Key { get; set; } = "";
 
     public TimeSpan TryTimeout { get; set; } = TimeSpan.FromSeconds(10);
+}
+
+/// <summary>The employer's payroll.</summary>
+internal sealed class PayrollCapacityOptions : LookupOptions
+{
+    internal const string Section = "PayrollCapacity";
+}
+
+/// <summary>The credit bureau.</summary>
+internal sealed class CreditBureauOptions : LookupOptions
+{
+    internal const string Section = "CreditBureau";
 }
 
 /// <summary>What a question came to: an answer, nobody of that name, or nothing yet.</summary>

@@ -34,8 +34,6 @@ internal sealed partial class PrecheckJson : JsonSerializerContext;
 /// <summary>The employer's payroll, asked for a teacher's last payslip.</summary>
 internal sealed class PayrollCapacity(LookupClient client)
 {
-    internal const string Section = "PayrollCapacity";
-
     internal async Task<Lookup<PayrollFacts>> FindAsync(Dni dni, string modularCode, CancellationToken cancellation)
     {
         var asked = await client.AskAsync(
@@ -72,8 +70,6 @@ internal sealed class PayrollCapacity(LookupClient client)
 /// <summary>The credit bureau, asked for a person's classification.</summary>
 internal sealed class CreditBureau(LookupClient client)
 {
-    internal const string Section = "CreditBureau";
-
     internal async Task<Lookup<BureauFacts>> FindAsync(Dni dni, CancellationToken cancellation)
     {
         var asked = await client.AskAsync(

@@ -13,19 +13,19 @@ internal sealed class RightsDesk(RightsStore rights, [FromKeyedServices(RightsDe
     /// <summary>Officers of the fund answer.</summary>
     internal static readonly DeskName Name = new(Context, "Membership", "officer");
 
-    private const string AskedCode = "membership.task-rights-asked";
-    private const string LateCode = "membership.task-rights-late";
+    private static readonly Error Asked = Error.Conflict("membership.task-rights-asked");
+    private static readonly Error Late = Error.Conflict("membership.task-rights-late");
 
     internal Task<MessageOutcome> WhenAskedAsync(RightsMoved asked, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        return OpenAsync(AskedCode, asked, cancellation);
+        return OpenAsync(Asked.Code, asked, cancellation);
     }
 
     internal Task<MessageOutcome> WhenDueAsync(RightsMoved due, MessageContext context, CancellationToken cancellation)
     {
         _ = context;
-        return OpenAsync(LateCode, due, cancellation);
+        return OpenAsync(Late.Code, due, cancellation);
     }
 
     /// <summary>The request has its answer: its tasks are over.</summary>
@@ -36,7 +36,7 @@ internal sealed class RightsDesk(RightsStore rights, [FromKeyedServices(RightsDe
             return;
         }
 
-        foreach (var code in (string[])[AskedCode, LateCode])
+        foreach (var code in (string[])[Asked.Code, Late.Code])
         {
             var id = desk.IdOf(code, request.Id);
             var command = new CommandIdentity($"answered-{request.Id}", request.Id, "");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Serverless.Local.Demo;
+namespace Serverless.Local.Demo.Retirement;
 
 /// <summary>Months of contributions for a teacher, through payroll's files as in every month.</summary>
 internal static class SavingSteps

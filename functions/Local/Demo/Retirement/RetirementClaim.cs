@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Serverless.Platform.Kernel;
 
-namespace Serverless.Local.Demo;
+namespace Serverless.Local.Demo.Retirement;
 
 /// <summary>The teacher's side of a retirement: what she claims, sends, reads and corrects.</summary>
 internal sealed class RetirementClaim(DemoSession demo, MemberPhone phone)

@@ -1,4 +1,4 @@
-namespace Serverless.Local.Demo;
+namespace Serverless.Local.Demo.Retirement;
 
 /// <summary>
 /// A teacher retires: savings of half a year, a claim with a code of its own, a paper she forgot and is told of by text message, officers

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Serverless.Local.Demo;
+namespace Serverless.Local.Demo.Retirement;
 
 /// <summary>The fund's side of a retirement: an analyst and a head, each on the version of the claim that they saw.</summary>
 internal sealed class RetirementOffice(DemoSession demo, RetirementClaim claim)
