@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.App.Membership.Messages;
 using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Commands;
@@ -12,7 +13,7 @@ namespace Serverless.App.Fund.Adjustments;
 internal sealed record AdjustmentRefusal(string Reason);
 
 /// <summary>The second of four eyes: another accountant lists what waits, sees one, approves or refuses the version that was seen.</summary>
-internal sealed class DecideAdjustment(AdjustmentStore adjustments, TimeProvider time)
+internal sealed class DecideAdjustment(AdjustmentStore adjustments, MemberAccess access, TimeProvider time)
 {
     private AdjustmentStore Adjustments { get; } = adjustments;
 
@@ -59,13 +60,27 @@ internal sealed class DecideAdjustment(AdjustmentStore adjustments, TimeProvider
 
     private static async Task<Results<Ok<AdjustmentView>, ProblemResult>> GetAsync(
         string id,
+        ClaimsPrincipal officer,
         HttpResponse response,
         DecideAdjustment slice,
         CancellationToken cancellation
-    ) =>
-        await slice.Adjustments.FindAsync(id, cancellation) is { } known
-            ? TypedResults.Ok(AdjustmentView.Of(known, response))
-            : FundErrors.AdjustmentNotFound.ToProblem();
+    )
+    {
+        var seen = await slice.SeeAsync(id, officer.Identity!.Name!, cancellation);
+        return seen.Error is { } refused ? refused.ToProblem() : TypedResults.Ok(AdjustmentView.Of(seen.Value, response));
+    }
+
+    /// <summary>One correction; who looked stands in the member's record of looks.</summary>
+    private async Task<Result<KnownAdjustment>> SeeAsync(string id, string officer, CancellationToken cancellation)
+    {
+        if (await Adjustments.FindAsync(id, cancellation) is not { } known)
+        {
+            return FundErrors.AdjustmentNotFound;
+        }
+
+        var recorded = await access.RecordAsync(known.State.MemberId, officer, "fund.get-adjustment", cancellation);
+        return recorded.Then<KnownAdjustment>(_ => known);
+    }
 
     private static Task<Results<Ok<AdjustmentView>, ProblemResult>> ApproveAsync(
         string id,

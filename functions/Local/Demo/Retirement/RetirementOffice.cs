@@ -29,7 +29,7 @@ internal sealed class RetirementOffice(DemoSession demo, RetirementClaim claim)
     {
         await demo.UntilAsync(() => WaitingAsync("calculation"), Limit, "the claim does not wait for its figures");
         var figures = (await ActAsync("calculation", 200)).GetProperty("figures");
-        var account = figures.GetProperty("fromAccount").GetInt64() / 100m;
+        var account = figures.GetProperty("fromAccount").GetProperty("centimos").GetInt64() / 100m;
         return string.Create(CultureInfo.InvariantCulture, $"S/ {account:0.00} de la cuenta; parámetros {Version(figures)}");
     }
 
