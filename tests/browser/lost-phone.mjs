@@ -61,7 +61,7 @@ try {
   await phone.screen('Mira a la cámara');
   await phone.press('Otra persona');
   await phone.screen('No pudimos ver que eres tú');
-  await page.getByText('oficina con tu DNI o llama').waitFor();
+  await page.locator('#screen').getByText('oficina con tu DNI o llama').waitFor();
   await phone.look('no-eres-tu');
   await phone.press('Volver a intentar');
   await phone.screen('Muestra tu rostro');

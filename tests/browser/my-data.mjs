@@ -36,7 +36,7 @@ try {
   await phone.screen('Tu correo');
   await page.getByLabel('Código de 6 números').fill(proof);
   await phone.press('Probar mi correo');
-  await page.getByText('r***@example.org').waitFor();
+  await page.locator('#screen').getByText('r***@example.org').waitFor();
   await phone.look('datos-correo-probado');
   await phone.press('Volver');
 
@@ -63,7 +63,7 @@ try {
   await phone.look('datos-corregir');
   await phone.press('Enviar');
   await phone.screen('Mis datos');
-  await page.getByText('Corregir un dato: Apellidos').waitFor();
+  await page.locator('#screen').getByText('Corregir un dato: Apellidos').waitFor();
   await phone.look('datos-pedido');
 
   await phone.press('Borrar mis datos');
