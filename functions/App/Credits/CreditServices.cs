@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Serverless.App.Credits.Certificates;
@@ -86,7 +87,11 @@ internal static class CreditServices
         services.AddOptions<PayrollCapacityOptions>().BindConfiguration(PayrollCapacityOptions.Section);
         services.AddOptions<CreditBureauOptions>().BindConfiguration(CreditBureauOptions.Section);
         return services
-            .AddLookup<PayrollCapacityOptions, PayrollCapacity>(PayrollCapacityOptions.Section, "payroll-capacity", client => new PayrollCapacity(client))
+            .AddLookup<PayrollCapacityOptions, PayrollCapacity>(
+                PayrollCapacityOptions.Section,
+                "payroll-capacity",
+                client => new PayrollCapacity(client)
+            )
             .AddLookup<CreditBureauOptions, CreditBureau>(CreditBureauOptions.Section, "credit-bureau", client => new CreditBureau(client))
             .AddSingleton(provider => provider.GetRequiredService<IOptions<GatewayOptions>>().Value)
             .AddVendorEndpoint("PaymentGateway__Endpoint", provider => provider.GetRequiredService<GatewayOptions>().Endpoint)
@@ -97,7 +102,7 @@ internal static class CreditServices
             ));
     }
 
-    private static IServiceCollection AddLookup<TOptions, TPort>(
+    private static IServiceCollection AddLookup<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TPort>(
         this IServiceCollection services,
         string section,
         string name,
@@ -106,10 +111,7 @@ internal static class CreditServices
         where TOptions : LookupOptions
         where TPort : class =>
         services
-            .AddVendorEndpoint(
-                $"{section}__Endpoint",
-                provider => provider.GetRequiredService<IOptions<TOptions>>().Value.Endpoint
-            )
+            .AddVendorEndpoint($"{section}__Endpoint", provider => provider.GetRequiredService<IOptions<TOptions>>().Value.Endpoint)
             .AddSingleton(provider =>
                 create(
                     new LookupClient(

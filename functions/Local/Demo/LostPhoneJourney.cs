@@ -1,6 +1,6 @@
-using Serverless.Local.Demo.Steps;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Serverless.Local.Demo.Steps;
 
 namespace Serverless.Local.Demo;
 

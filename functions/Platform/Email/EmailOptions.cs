@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Sms;
 
 namespace Serverless.Platform.Email;

@@ -1,4 +1,3 @@
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Attempts;
 
 namespace Serverless.Platform.Email;

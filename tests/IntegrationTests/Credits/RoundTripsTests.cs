@@ -77,7 +77,10 @@ public sealed class RoundTripsTests
         Assert.All(
             Table.Zip(counts),
             pair =>
-                Assert.True(pair.First.Step == pair.Second.Step && pair.Second.Calls <= pair.First.Most + Behind, $"{pair.First} but {pair.Second}")
+                Assert.True(
+                    pair.First.Step == pair.Second.Step && pair.Second.Calls <= pair.First.Most + Behind,
+                    $"{pair.First} but {pair.Second}"
+                )
         );
         Assert.Equal(Table.Length, counts.Count);
     }

@@ -215,7 +215,13 @@ public sealed class BankOrderTests
         request.Headers.Add(BankSignature.Scheme.TimeHeader, stamp);
         request.Headers.Add(
             BankSignature.Scheme.SignatureHeader,
-            BankSignature.Scheme.Of(Convert.ToBase64String(town.CallbackKey), "POST", address.AbsolutePath, stamp, Encoding.UTF8.GetBytes(body))
+            BankSignature.Scheme.Of(
+                Convert.ToBase64String(town.CallbackKey),
+                "POST",
+                address.AbsolutePath,
+                stamp,
+                Encoding.UTF8.GetBytes(body)
+            )
         );
         using var answer = await http.SendAsync(request);
         return answer.StatusCode;

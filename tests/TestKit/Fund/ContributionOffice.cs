@@ -44,7 +44,15 @@ internal sealed class ContributionOffice
         Files = new ContributionFileStore(store, runner, ids, time);
         Take = new TakeContributions(drop, Files, Desk, time);
         var line = new PostLine(Accounts, new PayrollKeys(Members), Parameters, Desk);
-        Posting = new PostContributions(drop, Files, new ContributionSlice(line, Accounts, Lanes), Control, new CompareFile(Desk), new BulkCursor(time), time);
+        Posting = new PostContributions(
+            drop,
+            Files,
+            new ContributionSlice(line, Accounts, Lanes),
+            Control,
+            new CompareFile(Desk),
+            new BulkCursor(time),
+            time
+        );
     }
 
     internal FundParameterTable Parameters { get; } = FundParameterTable.Shipped();

@@ -2,7 +2,6 @@ using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
-using Serverless.Platform.Storage;
 using Serverless.Platform.Tasks;
 
 namespace Serverless.App.Benefits.Officers;

@@ -3,7 +3,6 @@ using Serverless.App.Credits.Loans;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Credits.Collecting;
 

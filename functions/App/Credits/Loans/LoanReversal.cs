@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Serverless.App.Credits.Schedules;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Credits.Loans;

@@ -100,6 +100,7 @@ internal static class PaymentRules
                     ReversedOn = LimaTime.DateOf(verdict.At),
                 },
 
+
                 (PaymentStatus.Authorised or PaymentStatus.Posted or PaymentStatus.Reversed, GatewayOutcome.Paid)
                 or
                 (PaymentStatus.Failed, GatewayOutcome.Failed)

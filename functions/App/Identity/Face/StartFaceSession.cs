@@ -7,7 +7,6 @@ using Serverless.Platform.Face;
 using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Storage;
 
 namespace Serverless.App.Identity.Face;
 

@@ -1,4 +1,3 @@
-using Serverless.App.Identity.Codes;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;

@@ -6,7 +6,6 @@ using Serverless.App.Membership.Reports;
 using Serverless.App.Membership.Rights.Export;
 using Serverless.App.Membership.Rights.Requests;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Tasks;
 

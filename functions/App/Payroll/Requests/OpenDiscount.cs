@@ -1,4 +1,3 @@
-using Serverless.App.Payroll.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Serverless.Platform.Email;
-using Serverless.Platform.Kernel;
 
 namespace Serverless.Local.Simulators.Acs;
 

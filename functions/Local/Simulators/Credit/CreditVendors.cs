@@ -96,11 +96,7 @@ internal sealed class CreditVendors(TimeProvider clock)
         return $"{body}T,{taken.Count},{taken.Sum(one => one.AmountCentimos)},{hash}\r\n";
     }
 
-    private async Task AnswerAsync<TQuestion>(
-        HttpContext context,
-        JsonTypeInfo<TQuestion> asks,
-        Func<TQuestion, IResult> answer
-    )
+    private async Task AnswerAsync<TQuestion>(HttpContext context, JsonTypeInfo<TQuestion> asks, Func<TQuestion, IResult> answer)
         where TQuestion : class
     {
         Asked++;

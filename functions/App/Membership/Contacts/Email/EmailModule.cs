@@ -1,5 +1,4 @@
 using Serverless.App.Membership.Messages;
-using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.App.Membership.Contacts.Email;

@@ -1,5 +1,4 @@
 using Serverless.Platform.Email;
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Security;

@@ -1,6 +1,5 @@
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Email;
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
 

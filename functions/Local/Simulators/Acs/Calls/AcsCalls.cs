@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
-using Serverless.Local.Identity;
 using Serverless.Platform.Voice;
 
 namespace Serverless.Local.Simulators.Acs.Calls;
