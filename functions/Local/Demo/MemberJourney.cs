@@ -32,7 +32,10 @@ internal static class MemberJourney
             {
                 var (all, photos, requests) = (phone.Wire.Bytes, phone.Wire.PhotoBytes, phone.Wire.Requests);
                 var bytes = all - photos;
-                DemoSession.Expect(bytes <= Budget, $"{bytes} bytes without {photos} of photos is more than {Budget}\n{phone.Wire.Table()}");
+                DemoSession.Expect(
+                    bytes <= Budget,
+                    $"{bytes} bytes without {photos} of photos is more than {Budget}\n{phone.Wire.Table()}"
+                );
                 return Task.FromResult(
                     $"{bytes / 1024.0:0.0} KiB in {requests} requests, 60 allowed; {photos / 1024.0:0.0} KiB of photos apart\n{phone.Wire.Table()}"
                 );
@@ -94,7 +97,7 @@ internal static class MemberJourney
             "Lee los permisos, acepta los necesarios y empieza su inscripción",
             async () =>
             {
-                var texts = (await phone.AskAsync(HttpMethod.Get, "/api/v1/membership/consent-texts")).Expect(200).Json;
+                var texts = await FaceSteps.TextsAsync(phone);
                 var consents = texts.EnumerateArray().Where(text => text.GetProperty("required").GetBoolean()).Select(Consent).ToArray();
                 var started = await phone.AskAsync(
                     HttpMethod.Post,
