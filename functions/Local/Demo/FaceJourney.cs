@@ -72,7 +72,7 @@ internal static class FaceJourney
                 var begun = (await BeginAsync(phone)).Expect(201);
                 var id = begun.Text("sessionId");
                 var photo = await FaceSteps.PhotoAsync(demo, phone, "persona");
-                (await phone.PutAsync($"{Identity}/face-sessions/{id}/photo", photo)).Expect(200);
+                (await FaceSteps.SendPhotoAsync(phone, id, photo)).Expect(200);
                 await FaceSteps.VoteAsync(demo, 2);
                 var stands = (await phone.AskAsync(HttpMethod.Get, $"{Identity}/face-sessions/{id}")).Expect(200);
                 DemoSession.Expect(stands.Text("outcome") == "match", $"the officers' word came to {stands.Text("outcome")}");

@@ -33,6 +33,7 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
     private const int Patience = 60;
     private string _nonce = "";
     private string? _token;
+    private HttpClient? _client;
 
     internal RegisterTeacher Owner { get; } = owner;
 
@@ -40,9 +41,10 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
 
     internal string MemberId { get; private set; } = "";
 
-    private HttpClient Http => _client ??= Wire.Client(demo.Http.BaseAddress!);
+    /// <summary>Answers still on its screen, by path.</summary>
+    internal Dictionary<string, JsonElement> Kept { get; } = [];
 
-    private HttpClient? _client;
+    private HttpClient Http => _client ??= Wire.Client(demo.Http.BaseAddress!);
 
     /// <summary>Asks for a code: <c>activations</c> the first time, then <c>sessions</c>. The answer's <c>sessionId</c>.</summary>
     internal async Task<string> AskForCodeAsync(string kind) =>
@@ -102,24 +104,28 @@ internal sealed class MemberPhone(RegisterTeacher owner, DemoSession demo, TimeP
         [.. (await InboxAsync()).Select(text => text.GetProperty("messageId").GetString()!)];
 
     /// <summary>The text that comes after those, or a step gone wrong.</summary>
-    internal async Task<string> NewTextAsync(HashSet<string> before, TimeSpan? limit = null)
+    /// <param name="hasCode">Only a text with a code; news of a claim may come in between.</param>
+    internal async Task<string> NewTextAsync(HashSet<string> before, TimeSpan? limit = null, bool hasCode = false)
     {
         var text = await demo.UntilAsync(
-            async () =>
-                (await InboxAsync())
-                    .Cast<JsonElement?>()
-                    .FirstOrDefault(one => !before.Contains(one!.Value.GetProperty("messageId").GetString()!)),
+            async () => (await InboxAsync()).Cast<JsonElement?>().FirstOrDefault(one => IsWanted(one!.Value)),
             limit ?? TimeSpan.FromSeconds(30),
             "no text message came"
         );
-        return text.GetProperty("message").GetString()!;
+        return MessageOf(text);
+
+        bool IsWanted(JsonElement one) =>
+            !before.Contains(one.GetProperty("messageId").GetString()!) && (!hasCode || CodesIn(MessageOf(one)).Any());
     }
 
     /// <summary>The six digits in a text.</summary>
-    internal static string CodeIn(string text) =>
+    internal static string CodeIn(string text) => CodesIn(text).FirstOrDefault() ?? throw new WrongStepException($"no code in: {text}");
+
+    private static string MessageOf(JsonElement text) => text.GetProperty("message").GetString()!;
+
+    private static IEnumerable<string> CodesIn(string text) =>
         text.Split([' ', '.', ',', ':', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .FirstOrDefault(word => word.Length == 6 && word.All(char.IsAsciiDigit))
-        ?? throw new WrongStepException($"no code in: {text}");
+            .Where(word => word.Length == 6 && word.All(char.IsAsciiDigit));
 
     public void Dispose()
     {

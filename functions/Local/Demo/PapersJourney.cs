@@ -152,7 +152,8 @@ internal static class PapersJourney
         var refused = await demo.UntilAsync(
             async () =>
             {
-                var answer = await phone.AskAsync(HttpMethod.Get, "/api/v1/identity/devices");
+                // What a thief would take away; a plain read lives on with the access token for its minutes (decision 26).
+                var answer = await phone.AskAsync(HttpMethod.Get, "/api/v1/membership/me/data-export");
                 return answer.Status == 401 ? answer.Json : (JsonElement?)null;
             },
             TimeSpan.FromSeconds(30),

@@ -6,10 +6,14 @@ namespace Serverless.Local.Demo;
 internal sealed class WireMeter
 {
     private long _bytes;
+    private long _photoBytes;
     private int _requests;
     private readonly Dictionary<string, (int Times, long Bytes)> _costs = new(StringComparer.Ordinal);
 
     internal long Bytes => Interlocked.Read(ref _bytes);
+
+    /// <summary>Of these, the bodies of photos; the headers around them are not among them.</summary>
+    internal long PhotoBytes => Interlocked.Read(ref _photoBytes);
 
     /// <summary>Requests sent, repetitions included.</summary>
     internal int Requests => _requests;
@@ -40,6 +44,9 @@ internal sealed class WireMeter
     }
 
     internal void Sent() => Interlocked.Increment(ref _requests);
+
+    /// <summary>Writes down that a photo went over the line.</summary>
+    internal void PhotoSent(long bytes) => Interlocked.Add(ref _photoBytes, bytes);
 
     /// <summary>Writes down what one exchange cost, under its method and path with ids left out.</summary>
     internal void Note(HttpMethod method, Uri path, long bytes)

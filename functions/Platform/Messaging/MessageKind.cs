@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging.CloudEvents;
 using Serverless.Platform.Storage;
 
 namespace Serverless.Platform.Messaging;
@@ -20,8 +21,12 @@ public sealed record MessageKind<T>(string Type, int Version, JsonTypeInfo<T> Js
     public Upcasts Upcasts { get; init; } = Upcasts.None;
 
     /// <summary>The message to send, its data in today's version.</summary>
+    /// <param name="id">Unique for ever; one that is longer than a transport takes is sent as its beginning and its hash.</param>
+    /// <param name="source">The aggregate, <c>/context/aggregate/id</c>.</param>
+    /// <param name="time">When it happened.</param>
+    /// <param name="data">As today's version has it.</param>
     public OutgoingMessage Message(string id, string source, DateTimeOffset time, T data) =>
-        new(id, Type, source, time, Version, JsonSerializer.SerializeToUtf8Bytes(data, Json));
+        new(CloudEventId.Of(id), Type, source, time, Version, JsonSerializer.SerializeToUtf8Bytes(data, Json));
 
     /// <summary>
     /// The data, brought up to date; <c>messaging.from-the-future</c> for a newer release's, <c>messaging.version-unknown</c> for one that

@@ -31,6 +31,8 @@ public sealed class MessageKindTests
 
     private static readonly MessageKind<CodeRequested> Kind = new(Type, 3, SampleJson.Default.CodeRequested) { Upcasts = Steps };
 
+    private static readonly CodeRequested Data = new(["+51999888777"], "sign-in", "es-PE");
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -42,6 +44,23 @@ public sealed class MessageKindTests
         Assert.Equal("+51999888777", Assert.Single(read.To));
         Assert.Equal(("sign-in", "es-PE"), (read.Purpose, read.Language));
     }
+
+    [Fact]
+    public void Id_put_together_of_longer_ones_is_sent_as_one_that_readers_take_and_that_stays_its_own()
+    {
+        var sent = new[] { "a", "b", "a" }.Select(cause =>
+            Kind.Message(new string('x', 140) + cause, "/s", DateTimeOffset.UnixEpoch, Data)
+        );
+        var read = sent.Select(message => CloudEventReader.Read(CloudEventWriter.Write(message))).ToList();
+
+        Assert.All(read, one => Assert.True(one.IsSuccess, one.Error?.Code));
+        Assert.NotEqual(read[0].Value.Id, read[1].Value.Id);
+        Assert.Equal(read[0].Value.Id, read[2].Value.Id);
+    }
+
+    [Fact]
+    public void Id_that_fits_is_sent_as_it_is() =>
+        Assert.Equal("wake|c1", Kind.Message("wake|c1", "/s", DateTimeOffset.UnixEpoch, Data).Id);
 
     [Fact]
     public void Version_of_a_newer_release_is_worth_another_try() =>

@@ -70,7 +70,8 @@ internal static class RequestMoves
         RequestErrors
             .StepNotAllowed.With("status", RequestWords.CodeOf(status))
             .With("statusText", RequestWords.TextOf(status))
-            .With("allowed", string.Join(", ", RequestWords.ActionsOf(status)));
+            .With("allowed", string.Join(", ", RequestWords.ActionsOf(status)))
+            .With("allowedText", RequestWords.ActionTextsOf(status));
 
     private static FrozenDictionary<(RequestStatus, RequestStep), RequestStatus> Table()
     {

@@ -9,17 +9,29 @@ internal static class RequestWords
 
     /// <summary>What the member can do by a route of the API.</summary>
     internal static IReadOnlyList<string> ActionsOf(RequestStatus status) =>
-        [.. RequestMoves.Allowed(status).Select(ActionOf).OfType<string>()];
+        [.. RequestMoves.Allowed(status).Select(ActionOf).OfType<(string Code, string Text)>().Select(action => action.Code)];
 
-    private static string? ActionOf(RequestStep step) =>
+    /// <summary>The same for people, after «puedes»; a look at it is always allowed.</summary>
+    internal static string ActionTextsOf(RequestStatus status) =>
+        string.Join(
+            ", ",
+            RequestMoves
+                .Allowed(status)
+                .Select(ActionOf)
+                .OfType<(string Code, string Text)>()
+                .Select(action => action.Text)
+                .DefaultIfEmpty("mirar cómo va")
+        );
+
+    private static (string Code, string Text)? ActionOf(RequestStep step) =>
         step switch
         {
-            RequestStep.Submit => "submit",
-            RequestStep.AskReview => "ask-review",
-            RequestStep.VerifyIdentity => "accept",
-            RequestStep.ConfirmCode => "sign",
-            RequestStep.Retry => "correct-account",
-            RequestStep.Withdraw => "withdraw",
+            RequestStep.Submit => ("submit", "enviarla"),
+            RequestStep.AskReview => ("ask-review", "pedir que la mire una persona"),
+            RequestStep.VerifyIdentity => ("accept", "aceptar la hoja resumen"),
+            RequestStep.ConfirmCode => ("sign", "firmar el contrato"),
+            RequestStep.Retry => ("correct-account", "corregir tu cuenta"),
+            RequestStep.Withdraw => ("withdraw", "retirarla"),
             _ => null,
         };
 

@@ -118,7 +118,7 @@ internal sealed class CreditDesk(DemoSession demo, MemberPhone phone)
     {
         var before = await phone.TextsAsync();
         var asked = (await phone.AskAsync(HttpMethod.Post, "/api/v1/identity/challenges", confirmation)).Expect(202);
-        return (asked.Text("challengeId"), await phone.NewTextAsync(before));
+        return (asked.Text("challengeId"), await phone.NewTextAsync(before, hasCode: true));
     }
 
     internal Task<PhoneAnswer> SignAsync(string documentId, string challengeId, string code) =>

@@ -138,7 +138,7 @@ internal sealed class RetirementClaim(DemoSession demo, MemberPhone phone)
         var before = await phone.TextsAsync();
         var asked = await phone.AskAsync(HttpMethod.Post, "/api/v1/identity/challenges", new { operation, parts });
         var challenge = asked.Expect(202).Text("challengeId");
-        return (challenge, MemberPhone.CodeIn(await phone.NewTextAsync(before)));
+        return (challenge, MemberPhone.CodeIn(await phone.NewTextAsync(before, hasCode: true)));
     }
 
     private async Task<JsonElement?> TimelineAsync(string status)

@@ -25,8 +25,15 @@ internal static class FaceSteps
             consent,
         };
         var announced = await phone.AskAsync(HttpMethod.Post, $"{Identity}/face-enrolments", wish);
-        var sent = await phone.PutAsync($"{Identity}/face-sessions/{announced.Expect(201).Text("sessionId")}/photo", photo);
+        var sent = await SendPhotoAsync(phone, announced.Expect(201).Text("sessionId"), photo);
         return $"«{sent.Expect(200).Text("next")}»";
+    }
+
+    /// <summary>Sends a photo whole; its bytes are counted apart from the rest of the line.</summary>
+    internal static Task<PhoneAnswer> SendPhotoAsync(MemberPhone phone, string session, byte[] photo)
+    {
+        phone.Wire.PhotoSent(photo.Length);
+        return phone.PutAsync($"{Identity}/face-sessions/{session}/photo", photo);
     }
 
     /// <summary>One officer for a reference, both for a photo that stands in for the camera.</summary>
@@ -88,7 +95,7 @@ internal static class FaceSteps
         var before = await phone.TextsAsync();
         var asked = await phone.AskAsync(HttpMethod.Post, $"{Identity}/challenges", act);
         var challengeId = asked.Expect(202).Text("challengeId");
-        var text = await phone.NewTextAsync(before);
+        var text = await phone.NewTextAsync(before, hasCode: true);
         return (challengeId, MemberPhone.CodeIn(text), text);
     }
 
@@ -97,9 +104,20 @@ internal static class FaceSteps
 
     internal static async Task<object> ConsentAsync(MemberPhone phone)
     {
-        var texts = (await phone.AskAsync(HttpMethod.Get, "/api/v1/membership/consent-texts")).Expect(200).Json;
-        var text = texts.EnumerateArray().Single(text => text.GetProperty("purpose").GetString() == "biometrics");
+        var text = (await TextsAsync(phone)).EnumerateArray().Single(text => text.GetProperty("purpose").GetString() == "biometrics");
         return new { textVersion = text.GetProperty("version").GetString(), textHash = text.GetProperty("hash").GetString() };
+    }
+
+    /// <summary>The texts of consents; read once, as a phone keeps them while they do not change.</summary>
+    internal static async Task<JsonElement> TextsAsync(MemberPhone phone)
+    {
+        const string path = "/api/v1/membership/consent-texts";
+        if (!phone.Kept.TryGetValue(path, out var texts))
+        {
+            phone.Kept[path] = texts = (await phone.AskAsync(HttpMethod.Get, path)).Expect(200).Json;
+        }
+
+        return texts;
     }
 
     internal static async Task<string?> TryAsync(DemoSession demo, MemberPhone phone, string token, string kind)

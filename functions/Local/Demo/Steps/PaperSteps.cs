@@ -34,16 +34,25 @@ internal static class PaperSteps
         var (body, said) = code == "draft-letter" ? (Letter(60m, 40m), "60 % y 40 %") : await ProofAsync(demo, phone, next);
         var taken = await phone.AskAsync(HttpMethod.Post, next.GetProperty("address").GetString()!, body);
         DemoSession.Expect(taken.Status is 200 or 201, $"{expected} gave {taken.Status}: {taken.Json}");
+        phone.Kept.Remove(Current);
         return said ?? $"ve «{(await NextAsync(phone)).GetProperty("title").GetString()}»";
     }
 
-    private static async Task<JsonElement> NextAsync(MemberPhone phone) =>
-        (await phone.AskAsync(HttpMethod.Get, Current)).Expect(200).Json.GetProperty("next");
+    /// <summary>What the screen says; it is asked for again once a step is done.</summary>
+    private static async Task<JsonElement> NextAsync(MemberPhone phone)
+    {
+        if (!phone.Kept.TryGetValue(Current, out var seen))
+        {
+            phone.Kept[Current] = seen = (await phone.AskAsync(HttpMethod.Get, Current)).Expect(200).Json;
+        }
+
+        return seen.GetProperty("next");
+    }
 
     /// <summary>Face and code, where the step asks for them.</summary>
     private static async Task<(object? Body, string? Said)> ProofAsync(DemoSession demo, MemberPhone phone, JsonElement next)
     {
-        if (!next.TryGetProperty("act", out var act))
+        if (!next.TryGetProperty("act", out var act) || act.ValueKind == JsonValueKind.Null)
         {
             return (null, null);
         }
