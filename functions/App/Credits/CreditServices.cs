@@ -102,12 +102,10 @@ internal static class CreditServices
             ));
     }
 
-    private static IServiceCollection AddLookup<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions, TPort>(
-        this IServiceCollection services,
-        string section,
-        string name,
-        Func<LookupClient, TPort> create
-    )
+    private static IServiceCollection AddLookup<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TOptions,
+        TPort
+    >(this IServiceCollection services, string section, string name, Func<LookupClient, TPort> create)
         where TOptions : LookupOptions
         where TPort : class =>
         services

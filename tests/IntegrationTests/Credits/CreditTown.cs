@@ -15,7 +15,6 @@ using Serverless.IntegrationTests.Identity;
 using Serverless.IntegrationTests.Identity.Face;
 using Serverless.Local.Simulators;
 using Serverless.Local.Simulators.Credit;
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;

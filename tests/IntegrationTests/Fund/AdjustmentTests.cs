@@ -1,7 +1,6 @@
 using Serverless.App.Fund.Accounts;
 using Serverless.App.Fund.Adjustments;
 using Serverless.Platform.Kernel;
-using Serverless.Platform.Storage;
 using Serverless.TestKit;
 
 namespace Serverless.IntegrationTests.Fund;

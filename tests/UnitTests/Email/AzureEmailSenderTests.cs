@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Time.Testing;
 using Serverless.Platform.Email;
-using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Sms;
 using Serverless.UnitTests.Messaging;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Serverless.App.Identity;
 using Serverless.App.Identity.Messages;
 using Serverless.App.Identity.Recovery;
 using Serverless.App.Membership.Messages;

@@ -8,7 +8,6 @@ using Serverless.App.Membership.Contacts.Email;
 using Serverless.App.Membership.Rights;
 using Serverless.IntegrationTests.Identity;
 using Serverless.Local.Simulators.Acs;
-using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.IntegrationTests.Membership.Contacts;
 
