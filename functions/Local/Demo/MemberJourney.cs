@@ -27,7 +27,7 @@ internal static class MemberJourney
         await ConfirmAsync(demo, phone, other);
         await PayrollSteps.PlayAsync(demo, phone);
         await demo.StepAsync(
-            "What the whole journey cost on the wire",
+            "What it cost on the wire, from activation to ACTIVE",
             () =>
             {
                 var (all, photos, requests) = (phone.Wire.Bytes, phone.Wire.PhotoBytes, phone.Wire.Requests);
@@ -41,6 +41,7 @@ internal static class MemberJourney
                 );
             }
         );
+        await FundSteps.PlayAsync(demo, phone);
     }
 
     /// <summary>Two tenured teachers with a phone whom no earlier run has used, most likely.</summary>

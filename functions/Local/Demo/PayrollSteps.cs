@@ -19,7 +19,6 @@ internal static class PayrollSteps
         }
         await demo.StepAsync("Diana, de planillas, arma el archivo de descuentos de la UGEL", () => OrderAsync(demo, phone.Owner.Ugel));
         await demo.StepAsync("La planilla aplica el primer descuento", () => AnswerAsync(demo, phone));
-        await FundSteps.PlayAsync(demo, phone);
     }
 
     private static async Task<string> OrderAsync(DemoSession demo, string ugel)
