@@ -23,7 +23,7 @@ internal sealed class PostOfferFile(OfferFileStore files)
             .WithSummary("Carga un archivo grande de ofertas (CSV) que se procesa por partes.")
             .WithName("PutLargeOfferFile");
         credits
-            .MapGet("/backoffice/offers/files/{id}", GetAsync)
+            .MapGet("/backoffice/offer-files/{id}", GetAsync)
             .RequireStaff("credit-manager")
             .WithSummary("Muestra cómo va un archivo de ofertas y qué líneas no se tomaron.")
             .WithName("GetOfferFile");
@@ -39,7 +39,7 @@ internal sealed class PostOfferFile(OfferFileStore files)
         var kept = ImportOffers.IsCampaign(campaign)
             ? await slice.TakeAsync(campaign, request.Body, cancellation)
             : OfferErrors.LineInvalid;
-        return kept.ToAccepted(view => $"/api/v1/credits/backoffice/offers/files/{view.FileId}");
+        return kept.ToAccepted(view => $"/api/v1/credits/backoffice/offer-files/{view.FileId}");
     }
 
     private static async Task<Results<Ok<OfferFileView>, ProblemResult>> GetAsync(

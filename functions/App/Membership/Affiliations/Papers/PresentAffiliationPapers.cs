@@ -15,13 +15,13 @@ namespace Serverless.App.Membership.Affiliations.Papers;
 /// <param name="LetterSigned">Whether a beneficiary letter is signed; drafted with <c>POST /api/v1/contracts/beneficiary-letters</c>.</param>
 internal sealed record AffiliationPapersView(string DocumentId, bool ContractSigned, bool LetterSigned)
 {
-    /// <summary>Of the very bytes; with operation and parts null once it is signed.</summary>
-    public string? Sha256 { get; init; }
+    /// <summary>Of the very bytes; with operation and parts empty once it is signed.</summary>
+    public required string Sha256 { get; init; }
 
     /// <summary>What face and code are asked for.</summary>
-    public string? Operation { get; init; }
+    public required string Operation { get; init; }
 
-    public IReadOnlyList<string>? Parts { get; init; }
+    public required IReadOnlyList<string> Parts { get; init; }
 }
 
 /// <summary>Row D23: the papers of an open affiliation, ready to be read and signed.</summary>
@@ -67,7 +67,12 @@ internal sealed class PresentAffiliationPapers(
         var how = await papers.ReadAsync(known, cancellation);
         if (how.ContractSigned)
         {
-            return new AffiliationPapersView(known.ContractId!, true, how.LetterSigned);
+            return new AffiliationPapersView(known.ContractId!, true, how.LetterSigned)
+            {
+                Sha256 = "",
+                Operation = "",
+                Parts = [],
+            };
         }
 
         var paper = await papers.PresentAsync(known, member, cancellation);
