@@ -100,7 +100,7 @@ public sealed class TimerListenerTests : IDisposable
             {
                 _clock.Advance(due - _clock.GetUtcNow());
             }
-            Assert.True(SpinWait.SpinUntil(() => _calls.Count > calls && timer.Next != due, TimeSpan.FromSeconds(60)));
+            Assert.True(SpinWait.SpinUntil(() => _calls.Count > calls && timer.Next != due, TimeSpan.FromSeconds(10)));
         }
         await stopping.CancelAsync();
         await running;
