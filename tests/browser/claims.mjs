@@ -50,8 +50,7 @@ try {
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
   await said('Padrón cargado');
-  await page.getByLabel('Persona de muestra').selectOption({ index: 1 });
-  await said('Cambiar de teléfono: listo');
+  await phone.take('retires');
   await phone.press('Cuenta activada');
   await said('Cuenta activada: listo');
   await phone.press('Seis meses de aportes');

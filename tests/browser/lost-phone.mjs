@@ -12,6 +12,7 @@ try {
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
   await said('Padrón cargado');
+  await phone.take('losesPhone');
   await phone.press('El próximo SMS no llega');
   await said('no llega');
   await phone.place('Teléfono');

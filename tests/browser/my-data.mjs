@@ -12,8 +12,7 @@ try {
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
   await page.locator('#desk .said', { hasText: 'Padrón cargado' }).waitFor({ timeout: 90_000 });
-  await page.getByLabel('Persona de muestra').selectOption({ index: 3 });
-  await page.locator('#desk .said', { hasText: 'Cambiar de teléfono: listo' }).waitFor();
+  await phone.take('ownsData');
   await phone.place('Teléfono');
   await phone.press('Activar mi cuenta');
   const code = await phone.bringing(() => phone.press('Enviarme el código'));

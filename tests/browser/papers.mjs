@@ -12,8 +12,7 @@ try {
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
   await said('Padrón cargado');
-  await page.getByLabel('Persona de muestra').selectOption({ index: 2 });
-  await said('Cambiar de teléfono: listo');
+  await phone.take('keepsPapers');
   await phone.press('Papeles firmados');
   await said('Papeles firmados: listo');
   await phone.place('Teléfono');

@@ -7,6 +7,9 @@ import { chromium } from 'playwright-core';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const Patience = 30_000;
 
+// The scripts share one laptop, and a telephone gets few codes in an hour: each script has its own people, in the order of the list.
+const People = { joins: 0, changesNumber: 1, borrows: 2, ownsData: 3, losesPhone: 4, retires: 5, keepsPapers: 6 };
+
 export class Browser {
   #browser;
   #pictures;
@@ -35,6 +38,12 @@ export class Browser {
 
   /** Chooses one of the three parts of the page; only one is on a narrow screen. */
   place = (name) => this.press(name, this.page.locator('#places'));
+
+  /** Takes this person's phone into the hand; the desk is on the screen. */
+  async take(person) {
+    await this.page.getByLabel('Persona de muestra').selectOption({ index: People[person] });
+    await this.page.locator('#desk .said', { hasText: 'Cambiar de teléfono: listo' }).waitFor();
+  }
 
   /** Waits until the phone shows a screen with this heading. */
   screen = (title) => this.page.locator('#screen h1', { hasText: title }).waitFor();

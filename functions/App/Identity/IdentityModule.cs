@@ -61,6 +61,7 @@ internal static class IdentityModule
             .AddSingleton<LiveSessions>()
             .AddSingleton<DeviceTrust>()
             .AddSingleton<WhenPhoneChanged>()
+            .AddSingleton<FormerDevices>()
             .AddSingleton<WhenPhoneRecovered>()
             .AddSingleton<WhenMemberDied>()
             .AddSingleton<SessionTokens>()
@@ -132,7 +133,7 @@ internal static class IdentityModule
             )
             .On<WhenPhoneRecovered, PhoneRecovered>(
                 MembershipEvents.PhoneRecovered.Message,
-                (slice, recovered, context, c) => slice.HandleAsync(recovered, context, c)
+                (slice, recovered, _, c) => slice.HandleAsync(recovered, c)
             );
 
     internal static void Reports(QueueHandlers queue) =>

@@ -1,3 +1,4 @@
+using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Contacts;
 using Serverless.Platform.Kernel;
 
@@ -7,10 +8,10 @@ namespace Serverless.App.Membership.Messages;
 internal sealed record PhoneProof(string RecoveryId, string FaceSession);
 
 /// <summary>
-/// Binds the number of a member who came back by their face. The same news go out as when officers bind one: the old number is told,
-/// devices and sessions of before end, the cool-down begins.
+/// Binds the number of a member who came back by their face. The same as when officers bind one: devices and sessions of before have ended
+/// when it answers, the old number is told, the cool-down begins.
 /// </summary>
-internal sealed class PhoneRecoveries(ContactStore contacts, PhoneOwners owners, TimeProvider time)
+internal sealed class PhoneRecoveries(ContactStore contacts, PhoneOwners owners, FormerDevices devices, TimeProvider time)
 {
     /// <param name="command">Of the recovery: again with the same, nothing happens again.</param>
     /// <returns><c>membership.phone-taken</c>, <c>membership.phone-changed-lately</c>, <c>membership.member-not-found</c>.</returns>
@@ -34,7 +35,9 @@ internal sealed class PhoneRecoveries(ContactStore contacts, PhoneOwners owners,
         var owned = may.Error is { } tooSoon ? tooSoon : await owners.ClaimAsync(known, number.E164, cancellation);
         var bound = await contacts.ChangeAsync(known, command, () => owned.Error ?? Decide(), cancellation);
         var done = bound.IsSuccess ? await owners.ReleaseAsync(bound.Value, old, cancellation) : bound;
-        return done.Then<Done>(_ => Done.Value);
+        return done is { IsSuccess: true, Value.State.PhoneChangedAt: { } changed }
+            ? await devices.EndAsync(memberId, changed, cancellation)
+            : done.Then<Done>(_ => Done.Value);
 
         Result<ContactChange> Decide() =>
             ContactRules

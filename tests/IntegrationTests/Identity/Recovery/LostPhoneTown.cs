@@ -45,15 +45,24 @@ internal sealed class NewPhone(FaceTown town, string number = NewPhone.Number) :
     internal async Task<PhoneAnswer> TryAsync(string kind, string person = FaceTown.Person) =>
         await ShowAsync(await CameraAsync(), SamplePhotos.Of(person, kind)!);
 
-    /// <summary>The whole way with the right face.</summary>
+    /// <summary>The whole way with the right face, and its news heard.</summary>
     internal async Task<PhoneAnswer> RecoverAsync()
+    {
+        var done = await AnswerAsync();
+        await HearAsync();
+        return done;
+    }
+
+    /// <summary>The whole way up to the answer; no message of it has arrived anywhere.</summary>
+    internal async Task<PhoneAnswer> AnswerAsync()
     {
         await StartAsync();
         await ConfirmAsync();
-        var done = await TryAsync("persona");
-        await town.App.Queues.PumpAsync("identity-events", IdentityModule.Events, town.App.Services, expected: 2);
-        return done;
+        return await TryAsync("persona");
     }
+
+    internal Task HearAsync() =>
+        town.App.Queues.PumpAsync("identity-events", IdentityModule.Events, town.App.Services, expected: 2);
 
     public void Dispose() => _phone.Dispose();
 }

@@ -14,16 +14,17 @@ public sealed class RecoveryTests
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task Member_comes_back_by_the_face_and_everything_of_the_lost_phone_ends()
+    public async Task Member_comes_back_by_the_face_and_everything_of_the_lost_phone_ended_before_the_answer()
     {
         await using var town = await EnrolledAsync();
         using var found = new NewPhone(town);
         _clock.Advance(TimeSpan.FromMinutes(5));
 
-        var done = await found.RecoverAsync();
-        await town.App.SendCodesAsync();
+        var done = await found.AnswerAsync();
         var lost = await town.Phone.AskAsync("POST", "challenges", """{"operation":"membership.confirm-affiliation","parts":["a"]}""");
         var refreshed = await town.Phone.ProveAsync("POST", "tokens", $$"""{"refreshToken":"{{town.Phone.RefreshToken}}"}""");
+        await found.HearAsync();
+        await town.App.SendCodesAsync();
         var signIn = await SignInAsync(town, found.Phone);
 
         Assert.Equal((200, "match"), (done.Status, done.Text("outcome")));

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Identity;
+using Serverless.App.Identity.Accounts;
 using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Contacts.Binding;
 using Serverless.App.Membership.Members;
+using Serverless.App.Membership.Messages;
 using Serverless.IntegrationTests.Identity;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
@@ -91,6 +93,10 @@ internal sealed class MovingTeacher : IAsyncDisposable
         await App.Queues.PumpAsync("identity-events", IdentityModule.Events, App.Services, 1);
         await App.SendCodesAsync();
     }
+
+    /// <summary>Only the news that another phone was bound arrive.</summary>
+    internal Task HearRecoveryAsync(DateTimeOffset at) =>
+        Service<WhenPhoneRecovered>().HandleAsync(new PhoneRecovered(MemberId, at), default);
 
     internal IReadOnlyList<string> TextsTo(string number) => [.. App.Sms.Inbox.Of(number).Select(text => text.Message)];
 

@@ -11,17 +11,17 @@ public sealed class PhoneBindingTests
     private readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 11, 22, 17, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task Two_officers_bind_a_phone_the_old_one_is_told_and_old_devices_are_out()
+    public async Task Two_officers_bind_a_phone_old_devices_are_out_at_once_and_the_old_number_is_told()
     {
         await using var teacher = await MovingTeacher.SignInAsync(_clock);
         _clock.Advance(TimeSpan.FromMinutes(1));
 
         var asked = await teacher.AskBindingAsync("officer-1");
         var agreed = await teacher.AgreeAsync("officer-2", asked.Value.Binding!.BindingId);
-        await teacher.App.Queues.PumpAsync("identity-events", IdentityModule.Events, teacher.App.Services, 2);
-        await teacher.App.SendCodesAsync();
         var refresh = await teacher.Phone.ProveAsync("POST", "tokens", $$"""{"refreshToken":"{{teacher.Phone.RefreshToken}}"}""");
         var sensitive = await teacher.ProposeAsync("+51955555111", etag: "\"2\"");
+        await teacher.App.Queues.PumpAsync("identity-events", IdentityModule.Events, teacher.App.Services, 2);
+        await teacher.App.SendCodesAsync();
 
         Assert.Equal("*********123", agreed.Value.Phone);
         Assert.Contains("termina en 123", teacher.TextsTo(IdentityApp.Phone).Single(), StringComparison.Ordinal);
@@ -59,6 +59,18 @@ public sealed class PhoneBindingTests
         Assert.Contains(phone.Thumbprint, devices.Body, StringComparison.Ordinal);
         Assert.DoesNotContain(teacher.Phone.Thumbprint, devices.Body, StringComparison.Ordinal);
         Assert.NotEmpty(teacher.TextsTo(MovingTeacher.Other));
+    }
+
+    [Fact]
+    public async Task Old_devices_go_with_the_news_when_the_one_who_agreed_died_before_ending_them()
+    {
+        await using var teacher = await MovingTeacher.SignInAsync(_clock);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+
+        await teacher.HearRecoveryAsync(_clock.GetUtcNow());
+        var refresh = await teacher.Phone.ProveAsync("POST", "tokens", $$"""{"refreshToken":"{{teacher.Phone.RefreshToken}}"}""");
+
+        Assert.Equal(401, refresh.Status);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.Platform.Authentication;
@@ -12,9 +13,15 @@ namespace Serverless.App.Membership.Contacts.Binding;
 
 /// <summary>
 /// The second pair of eyes (domain.md section 5.2 rule 4): another officer than the one who asked. With it the number is bound, every
-/// device and session of the account ends, failures are forgotten, the old number is told, and the cool-down begins.
+/// device and session of the account has ended before the answer, failures are forgotten, the old number is told, and the cool-down begins.
 /// </summary>
-internal sealed class AgreePhoneBinding(ContactStore contacts, PhoneOwners owners, OperationPolicies policies, TimeProvider time)
+internal sealed class AgreePhoneBinding(
+    ContactStore contacts,
+    PhoneOwners owners,
+    FormerDevices devices,
+    OperationPolicies policies,
+    TimeProvider time
+)
 {
     private const string Operation = "membership.agree-phone-binding";
 
@@ -55,7 +62,11 @@ internal sealed class AgreePhoneBinding(ContactStore contacts, PhoneOwners owner
         var owned = allowed.Error is { } refused ? refused : await owners.ClaimAsync(known, known.Details.Binding!, cancellation);
         var agreed = await contacts.ChangeAsync(known, command, () => owned.Error ?? Decide(), cancellation);
         var done = agreed.IsSuccess ? await owners.ReleaseAsync(agreed.Value, old, cancellation) : agreed;
-        return done.Then<MemberContactsView>(after => MemberContactsView.Of(after, now));
+        var ended =
+            done is { IsSuccess: true, Value.State.PhoneChangedAt: { } changed }
+                ? await devices.EndAsync(memberId, changed, cancellation)
+                : Done.Value;
+        return ended.Error ?? done.Then<MemberContactsView>(after => MemberContactsView.Of(after, now));
 
         Result<ContactChange> Decide() =>
             ContactRules
