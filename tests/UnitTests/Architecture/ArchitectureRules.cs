@@ -21,6 +21,8 @@ internal static partial class ArchitectureRules
         "Microsoft.AspNetCore.",
     ];
 
+    private static readonly string[] Vendors = ["Azure.", "Microsoft.Azure", "Google.Protobuf", "Grpc."];
+
     private static readonly string[] ClockMembers = ["Now", "UtcNow", "Today"];
 
     /// <summary>Contexts name each other only through Messages (architecture, section 3).</summary>
@@ -32,6 +34,19 @@ internal static partial class ArchitectureRules
         let other = Context(named, root)
         where other is not null && other != context && !IsMessage(named, root)
         select $"{type.FullName} names {named.FullName}, outside {other}.Messages";
+
+    /// <summary>Vendors' libraries are Platform's and Durable's business.</summary>
+    internal static IEnumerable<string> VendorAssemblies(IEnumerable<AssemblyName> references) =>
+        from reference in references
+        where Vendors.Any(vendor => reference.Name!.StartsWith(vendor, StringComparison.Ordinal))
+        select $"{reference.Name} belongs behind a port";
+
+    /// <summary>What is below a layer does not know it.</summary>
+    internal static IEnumerable<string> Upwards(IEnumerable<Assembly> below, string layer) =>
+        from assembly in below
+        from reference in assembly.GetReferencedAssemblies()
+        where reference.Name == layer
+        select $"{assembly.GetName().Name} refers to {layer}, which stands on it";
 
     /// <summary>Rules decide from their arguments: no clock, I/O, randomness, logging or waiting.</summary>
     internal static IEnumerable<string> ImpureRules(IEnumerable<Type> types) =>

@@ -32,6 +32,17 @@ public sealed class ArchitectureRulesTests
     public void Rule_on_its_arguments_alone_is_fine() => Assert.Empty(ArchitectureRules.ImpureRules([typeof(PureRules)]));
 
     [Fact]
+    public void Vendors_library_is_caught_and_our_own_is_fine() =>
+        Assert.Equal(
+            ["Azure.Storage.Blobs belongs behind a port", "Grpc.Net.Client belongs behind a port"],
+            ArchitectureRules.VendorAssemblies([new("Azure.Storage.Blobs"), new("Serverless.Platform"), new("Grpc.Net.Client")])
+        );
+
+    [Fact]
+    public void Layer_that_refers_to_what_stands_on_it_is_caught() =>
+        Assert.NotEmpty(ArchitectureRules.Upwards([OurAssemblies.App], "Serverless.Platform"));
+
+    [Fact]
     public void Open_class_is_caught() => Assert.Single(ArchitectureRules.OpenClasses([typeof(OpenClass), typeof(PureRules)]));
 
     [Fact]

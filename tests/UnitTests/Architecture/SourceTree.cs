@@ -3,7 +3,7 @@ namespace Serverless.UnitTests.Architecture;
 /// <summary>The repository as it lies on disk, for tests that read sources, documents and templates.</summary>
 internal static class SourceTree
 {
-    private static readonly string[] Ignored = ["artifacts", "node_modules", ".local", ".git", "bin", "obj"];
+    private static readonly string[] Ignored = ["artifacts", "node_modules", ".local", ".git", "bin", "obj", "generated"];
 
     internal static string Root { get; } = FindRoot();
 
