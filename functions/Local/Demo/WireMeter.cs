@@ -51,7 +51,7 @@ internal sealed class WireMeter
     /// <summary>Writes down what one exchange cost, under its method and path with ids left out.</summary>
     internal void Note(HttpMethod method, Uri path, long bytes)
     {
-        var segments = path.OriginalString.Split('?')[0].Split('/').Select(part => Guid.TryParse(part, out _) ? "{id}" : part);
+        var segments = path.AbsolutePath.Split('/').Select(part => Guid.TryParse(part, out _) ? "{id}" : part);
         var name = $"{method} {string.Join('/', segments)}";
         lock (_costs)
         {

@@ -4,6 +4,7 @@ using Serverless.App.Credits.Messages;
 using Serverless.App.Credits.Requests;
 using Serverless.Local.Simulators.Credit;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Sms;
 using Serverless.Platform.Storage;
 
 namespace Serverless.IntegrationTests.Credits;
@@ -63,6 +64,23 @@ public sealed class BorrowingTests
         var document = (await town.Service<DocumentStore>().ReadAsync(contract, default)).State!;
         var kept = await town.Service<BlobVault>().GetAsync(document.Evidence!, default);
         Assert.Contains(face, System.Text.Encoding.UTF8.GetString(kept.Value.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task D11_D17_message_with_the_code_says_amount_term_and_the_end_of_the_contracts_hash()
+    {
+        await using var town = await CreditTown.OpenAsync();
+        var request = await town.CheckedAsync();
+        await town.SeeFaceAsync(request.Json.GetProperty("confirmation"));
+        var contract = (await town.AcceptAsync(request)).Text("documentId");
+        var act = (await town.Phone.AskAsync("GET", $"../contracts/documents/{contract}")).Json.GetProperty("confirmation");
+        var sha256 = act.GetProperty("parts")[2].GetString()!;
+
+        await town.Phone.AskAsync("POST", "challenges", act.GetRawText());
+        var text = await town.TextAsync();
+
+        Assert.Contains($"firmar tu contrato de credito: S/ 8,000.00 a 24 meses, ...{sha256[^4..]} (", text, StringComparison.Ordinal);
+        Assert.Equal(1, SmsSegments.Count(text));
     }
 
     [Fact]

@@ -142,6 +142,13 @@ internal sealed class CreditTown : IAsyncDisposable
         return await Phone.AskAsync("POST", $"../contracts/documents/{documentId}/sign", await SignatureAsync(asked));
     }
 
+    /// <summary>The newest text message on the member's phone, once the sender has run.</summary>
+    internal async Task<string> TextAsync()
+    {
+        await _app.SendCodesAsync();
+        return _app.Sms.Inbox.Of(IdentityApp.Phone)[0].Message;
+    }
+
     /// <summary>What the member sends to sign: the challenge and the code of its text message.</summary>
     internal async Task<string> SignatureAsync(PhoneAnswer asked)
     {

@@ -49,6 +49,9 @@ internal sealed record ContractDocument(
     /// <summary>The act by which the member agreed to what the paper says, before it was put before them.</summary>
     public EarlierStep? Agreed { get; init; }
 
+    /// <summary>What the code's message says of it beside the hash; a part of the signing act. Null for papers that say nothing.</summary>
+    public string? Says { get; init; }
+
     /// <summary>Until when the member may sign; null for documents that nobody signs.</summary>
     public DateTimeOffset? SignUntil { get; init; }
 

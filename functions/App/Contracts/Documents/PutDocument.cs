@@ -31,7 +31,10 @@ internal sealed class PutDocument(
     internal async Task<Result<PresentedDocument>> PresentAsync(PresentDocument wanted, CancellationToken cancellation) =>
         DocumentKinds.IsSigned(wanted.Data.Kind)
             ? (
-                await PutAsync(new(wanted.MemberId, wanted.SubjectId, wanted.Data) { Agreed = wanted.Agreed }, cancellation)
+                await PutAsync(
+                    new(wanted.MemberId, wanted.SubjectId, wanted.Data) { Agreed = wanted.Agreed, Says = wanted.Says },
+                    cancellation
+                )
             ).Then<PresentedDocument>(document => Presented(document))
             : ContractErrors.KindNotSigned;
 
@@ -115,6 +118,7 @@ internal sealed class PutDocument(
             SignUntil = signUntil,
             ValidUntil = wanted.ValidUntil,
             Agreed = wanted.Agreed,
+            Says = wanted.Says,
             RetainUntil = retain,
         };
         return await documents.AddAsync(document, Happened(document), cancellation);
@@ -140,5 +144,7 @@ internal sealed class PutDocument(
         public DateOnly? ValidUntil { get; init; }
 
         public EarlierStep? Agreed { get; init; }
+
+        public string? Says { get; init; }
     }
 }

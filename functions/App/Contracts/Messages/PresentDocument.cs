@@ -10,6 +10,12 @@ internal sealed record PresentDocument(string MemberId, string SubjectId, Docume
 {
     /// <summary>The act by which the member agreed to these figures; where the policy says so, its face counts for the signature too.</summary>
     public EarlierStep? Agreed { get; init; }
+
+    /// <summary>
+    /// What the message with the code says of it, in seven-bit letters: <c>S/ 8,000.00 a 24 meses</c>. The code is bound to it as to the
+    /// hash. Null for papers that are not about money.
+    /// </summary>
+    public string? Says { get; init; }
 }
 
 /// <summary>A document as it was put before the member.</summary>

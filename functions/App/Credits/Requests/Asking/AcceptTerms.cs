@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Contracts.Messages;
 using Serverless.App.Contracts.Messages.Templates;
@@ -115,7 +116,11 @@ internal sealed class AcceptTerms(
         }
 
         var contract = CreditContracts.Of(request, priced, accounts.Ccis[0]);
-        var paper = new PresentDocument(request.MemberId, request.Id, contract) { Agreed = agreed };
+        var paper = new PresentDocument(request.MemberId, request.Id, contract)
+        {
+            Agreed = agreed,
+            Says = CreditContracts.SaysOf(priced),
+        };
         var presented = await contracts.PresentAsync(paper, cancellation);
         if (presented.Error is { } unpresented)
         {
@@ -145,6 +150,10 @@ internal static class CreditContracts
             PaperFigures.SheetOf(priced),
             PaperFigures.RowsOf(priced)
         );
+
+    /// <summary>What the message with the code says (domain.md section 3.2: operation, amount, and the end of the contract's hash).</summary>
+    internal static string SaysOf(PricedCredit priced) =>
+        string.Create(CultureInfo.InvariantCulture, $"{priced.Quote.Terms.Amount} a {priced.Quote.Terms.Instalments} meses");
 
     /// <summary>As people cite it.</summary>
     internal static string NumberOf(string id) => $"CR-{id[..8].ToUpperInvariant()}";
