@@ -35,5 +35,7 @@ internal static class BenefitErrors
     internal static readonly Error ClaimantSignedOut = new("benefits.claimant-signed-out", ErrorKind.Unauthenticated);
     internal static readonly Error DeathAfterOrder = Error.Conflict("benefits.death-after-order");
     internal static readonly Error DeadlinePassed = Error.Conflict("benefits.deadline-passed");
+    internal static readonly Error ResolutionNotFound = Error.NotFound("benefits.resolution-not-found");
+    internal static readonly Error ResolutionNotIssued = Error.Conflict("benefits.resolution-not-issued");
     internal static readonly Error QueueUnknown = Error.Invalid("benefits.queue-unknown");
 }

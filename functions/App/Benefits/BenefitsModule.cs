@@ -37,6 +37,7 @@ internal static class BenefitsModule
         new(ClaimEvents.Changed.Type, EventQueue),
         new(ClaimantStore.Changed.Type, EventQueue),
         new(BenefitEvents.MemberDeathReported.Type, EventQueue),
+        new(MembershipEvents.ErasureGranted.Type, EventQueue),
         new(PaymentEvents.OrderPaid.Type, EventQueue),
         new(PaymentEvents.OrderRejected.Type, EventQueue),
     ];
@@ -68,6 +69,7 @@ internal static class BenefitsModule
             .AddSingleton<CorrectAccount>()
             .AddSingleton<UploadDocument>()
             .AddSingleton<GetTimeline>()
+            .AddSingleton<GetResolution>()
             .AddSingleton<OfficerActs>()
             .AddSingleton<WorkLists>()
             .AddSingleton<ListClaimWork>()
@@ -78,6 +80,7 @@ internal static class BenefitsModule
             .AddSingleton<Beneficiaries>()
             .AddTaskDesk(Desk)
             .AddSingleton<StopForDeath>()
+            .AddSingleton<ForgetClaims>()
             .AddSingleton<ReportDeath>()
             .AddSingleton<ClaimantStore>()
             .AddSingleton<AskAsClaimant>()
@@ -98,6 +101,7 @@ internal static class BenefitsModule
         CorrectAccount.Map(benefits);
         UploadDocument.Map(benefits);
         GetTimeline.Map(benefits);
+        GetResolution.Map(benefits);
         ListClaimWork.Map(benefits);
         GetClaimForOfficer.Map(benefits);
         CheckPapers.Map(benefits);
@@ -122,6 +126,10 @@ internal static class BenefitsModule
             .On<StopForDeath, MemberDeathReported>(
                 BenefitEvents.MemberDeathReported.Message,
                 (stop, reported, _, c) => stop.HandleAsync(reported, c)
+            )
+            .On<ForgetClaims, ErasureGranted>(
+                MembershipEvents.ErasureGranted.Message,
+                (forget, granted, _, c) => forget.HandleAsync(granted, c)
             )
             .On<SendClaimantCode, ClaimantChanged>(
                 ClaimantStore.Changed.Message,

@@ -33,6 +33,7 @@ namespace Serverless.App.Contracts;
 [JsonSerializable(typeof(LetterBook))]
 [JsonSerializable(typeof(LetterMoved))]
 [JsonSerializable(typeof(LettersFrozen))]
+[JsonSerializable(typeof(LettersForgotten))]
 [JsonSerializable(typeof(LetterRequest))]
 [JsonSerializable(typeof(LetterView))]
 [JsonSerializable(typeof(LetterList))]

@@ -28,6 +28,7 @@ internal static class ContractsModule
         new(ContractEvents.DocumentSigned.Type, EventQueue),
         new(ContractEvents.DocumentIssued.Type, EventQueue),
         new(BenefitEvents.MemberDeathReported.Type, EventQueue),
+        new(MembershipEvents.ErasureGranted.Type, EventQueue),
     ];
 
     internal static WebApplicationBuilder AddContracts(this WebApplicationBuilder builder)
@@ -70,6 +71,7 @@ internal static class ContractsModule
             .AddSingleton<RevokeLetter>()
             .AddSingleton<WhenLetterSigned>()
             .AddSingleton<FreezeLetters>()
+            .AddSingleton<ForgetLetters>()
             .AddSingleton<AfterSignature>()
             .AddSingleton<VaultInspection>()
             .AddSingleton<CheckVault>()
@@ -106,6 +108,10 @@ internal static class ContractsModule
             .On<FreezeLetters, MemberDeathReported>(
                 BenefitEvents.MemberDeathReported.Message,
                 (slice, reported, context, c) => slice.FreezeAsync(reported.MemberId, reported.At, context, c)
+            )
+            .On<ForgetLetters, ErasureGranted>(
+                MembershipEvents.ErasureGranted.Message,
+                (slice, granted, context, c) => slice.HandleAsync(granted, context, c)
             )
             .On<EndDocumentTerms, DocumentTermEnded>(
                 DocumentStore.SigningEnded.Message,

@@ -13,6 +13,7 @@ using Serverless.App.Credits.Products;
 using Serverless.App.Credits.Repaying;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Credits.Simulations;
+using Serverless.App.Membership.Messages;
 using Serverless.Durable;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
@@ -41,6 +42,7 @@ internal static class CreditsModule
         new(CreditEvents.LoanDisbursed.Type, Queue),
         new(ContractEvents.DocumentSigned.Type, Queue),
         new(BenefitEvents.ClaimPaid.Type, Queue),
+        new(MembershipEvents.ErasureGranted.Type, Queue),
         new(Payments.Messages.PaymentEvents.OrderPaid.Type, Queue),
         new(Payments.Messages.PaymentEvents.OrderRejected.Type, Queue),
         .. CollectingModule.Routes,
@@ -104,6 +106,10 @@ internal static class CreditsModule
                 (reverse, moved, context, c) => reverse.ReverseAsync(moved, context, c)
             )
             .On<WhenClaimPaid, ClaimPaid>(BenefitEvents.ClaimPaid.Message, (when, paid, context, c) => when.HandleAsync(paid, context, c))
+            .On<ForgetRequests, ErasureGranted>(
+                MembershipEvents.ErasureGranted.Message,
+                (forget, granted, _, c) => forget.HandleAsync(granted, c)
+            )
             .On<RequestCertificate, LoanMoved>(
                 CreditEvents.LoanDisbursed.Message,
                 (certificates, loan, context, c) => certificates.VoidAsync(loan, context, c)

@@ -10,6 +10,8 @@ internal static class FundErrors
     internal static readonly Error AccountNotFound = Error.NotFound("fund.account-not-found");
     internal static readonly Error PeriodInvalid = Error.Invalid("fund.period-invalid");
 
+    internal static readonly Error StatementNotFound = Error.NotFound("fund.statement-not-found");
+
     internal static readonly Error PostingNotFound = Error.NotFound("fund.posting-not-found");
     internal static readonly Error AdjustmentInvalid = Error.Unprocessable("fund.adjustment-invalid");
     internal static readonly Error AdjustmentKnown = Error.Conflict("fund.adjustment-known");

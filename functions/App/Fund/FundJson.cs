@@ -33,4 +33,6 @@ namespace Serverless.App.Fund;
 [JsonSerializable(typeof(FundRunMoved))]
 [JsonSerializable(typeof(MyAccount))]
 [JsonSerializable(typeof(AccountStatement))]
+[JsonSerializable(typeof(WantedStatement))]
+[JsonSerializable(typeof(IssuedStatement))]
 internal sealed partial class FundJson : JsonSerializerContext;

@@ -74,6 +74,8 @@ internal static class FundModule
             .AddSingleton<ReadStatement>()
             .AddSingleton<GetMyAccount>()
             .AddSingleton<GetMemberStatement>()
+            .AddSingleton<IssueStatement>()
+            .AddSingleton<IssueMemberStatement>()
             .AddSingleton<IPersonalDataHolder, FundHoldings>()
             .AddSingleton<IStaffLooks, FundLooks>();
 
@@ -83,6 +85,8 @@ internal static class FundModule
         GetMyAccount.Map(fund);
         GetMyStatement.Map(fund);
         GetMemberStatement.Map(fund);
+        IssueStatement.Map(fund);
+        IssueMemberStatement.Map(fund);
         fund.MapTaskDesk(Desk);
         ProposeAdjustment.Map(fund);
         DecideAdjustment.Map(fund);

@@ -43,6 +43,7 @@ namespace Serverless.App.Membership;
 [JsonSerializable(typeof(AffiliationEnded))]
 [JsonSerializable(typeof(PhoneChanged))]
 [JsonSerializable(typeof(PhoneRecovered))]
+[JsonSerializable(typeof(ErasureGranted))]
 [JsonSerializable(typeof(AcquisitionMonth))]
 [JsonSerializable(typeof(TripMonth))]
 [JsonSerializable(typeof(TripReport))]

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 using Serverless.App.Benefits;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Progress;
+using Serverless.App.Contracts;
 using Serverless.App.Fund.Contributions;
 using Serverless.App.Identity;
 using Serverless.App.Identity.Accounts;
@@ -38,7 +39,7 @@ internal sealed class ClaimOffice : IAsyncDisposable
     private readonly IdentityApp _app;
     private readonly WebApplication _directory;
     private readonly StaffSimulator _staff;
-    private readonly TestPhone _phone;
+    private TestPhone _phone;
     private int _messages;
 
     private ClaimOffice(IdentityApp app, (WebApplication, StaffSimulator, DirectoryInfo) staff, TestPhone phone, FakeTimeProvider clock)
@@ -68,7 +69,7 @@ internal sealed class ClaimOffice : IAsyncDisposable
         StaffEndpoints.Map(directory, staff);
         await directory.StartAsync();
         var account = await AzuriteAccount.CreateAsync(
-            StorageManifest.Platform.With(new(["Benefits", "Credits", "Fund", "Identity", "Membership", "Payments"], [], []))
+            StorageManifest.Platform.With(new(["Benefits", "Contracts", "Credits", "Fund", "Identity", "Membership", "Payments"], [], []))
         );
         var settings = staff.AppSettings.Select(setting => $"--{setting.Key.Replace("__", ":", StringComparison.Ordinal)}={setting.Value}");
         var app = await IdentityApp.StartAsync(clock, account, settings: [.. settings]);
@@ -136,12 +137,38 @@ internal sealed class ClaimOffice : IAsyncDisposable
         return await PutBlockAsync(claimId, code, begun.Text("uploadId"), bytes);
     }
 
+    /// <summary>A request of the member for tests that send more than JSON.</summary>
+    internal HttpRequestMessage Request(HttpMethod method, string path)
+    {
+        var request = new HttpRequestMessage(method, new Uri(_app.Address, $"/api/v1/benefits/{path}"));
+        request.Headers.Authorization = new("Bearer", _phone.AccessToken);
+        return request;
+    }
+
+    /// <summary>How far an upload got; what came before a cut may still be on its way into the store.</summary>
+    internal async Task<(long Offset, string Complete)> HeadAsync(string path, long? offset = null)
+    {
+        using var http = new HttpClient();
+        for (var tries = 0; ; tries++)
+        {
+            using var request = Request(HttpMethod.Head, path);
+            using var response = await http.SendAsync(request);
+            Assert.Equal(204, (int)response.StatusCode);
+            var held = long.Parse(response.Headers.GetValues("Upload-Offset").Single(), null);
+            if (offset is null || held == offset || tries == 100)
+            {
+                return (held, response.Headers.GetValues("Upload-Complete").Single());
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
     private async Task<int> PutBlockAsync(string claimId, string code, string uploadId, byte[] bytes)
     {
         using var http = new HttpClient();
-        var address = new Uri(_app.Address, $"/api/v1/benefits/claims/{claimId}/documents/{code}/{uploadId}/blocks/0");
-        using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(bytes) };
-        request.Headers.Authorization = new("Bearer", _phone.AccessToken);
+        using var request = Request(HttpMethod.Put, $"claims/{claimId}/documents/{code}/{uploadId}/blocks/0");
+        request.Content = new ByteArrayContent(bytes);
         request.Headers.Add("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(bytes))}:");
         using var response = await http.SendAsync(request);
         return (int)response.StatusCode;
@@ -184,6 +211,26 @@ internal sealed class ClaimOffice : IAsyncDisposable
     {
         var store = Services.GetRequiredService<IdentityStore>();
         return (await store.FindAsync(IdentityStore.Accounts, store.AccountOf(MemberId), default))!;
+    }
+
+    /// <summary>
+    /// What was issued is sealed. The certificates of the test's authority begin with the real clock, so this test goes on at that time,
+    /// and its member signs in again.
+    /// </summary>
+    internal async Task SealAsync(int expected = 1)
+    {
+        Clock.SetUtcNow(DateTimeOffset.UtcNow.AddMinutes(1));
+        await Queues.PumpAsync(ContractsModule.EventQueue, events => events.OnContractEvents(), Services, expected);
+        _phone.Dispose();
+        _phone = await _app.SignedInPhoneAsync();
+    }
+
+    /// <summary>What a link's address gives to anybody.</summary>
+    internal async Task<byte[]> FetchAsync(PhoneAnswer link)
+    {
+        Assert.True(link.Status == 200, link.Body);
+        using var http = new HttpClient();
+        return await http.GetByteArrayAsync(new Uri(_app.Address, new Uri(link.Text("url")).AbsolutePath));
     }
 
     internal TestPhone NewPhone() => _app.NewPhone();

@@ -229,6 +229,7 @@ public sealed class RetirementTests
         "review",
         "approve",
         "offset-debts",
+        "issue-resolution",
         "order-payment",
         "payments-ordered",
         "bank-returned",

@@ -66,6 +66,25 @@ public sealed class RightsRequestTests
     }
 
     [Fact]
+    public async Task Granted_erasure_is_told_once_to_every_context_with_keys_of_its_own()
+    {
+        await using var owner = await DataOwner.SignInAsync();
+        var id = await owner.WishAsync("erasure");
+
+        await owner.SayAsync(id, "officer-1", grants: true);
+        await owner.SayAsync(id, "officer-2", grants: true, key: "word-x");
+        await owner.SayAsync(id, "officer-2", grants: true, key: "word-x");
+        await owner.HearAsync(() => Task.FromResult(Told().Any()));
+
+        var told = Told().ToList();
+        Assert.Equal(3, told.Count);
+        Assert.Single(told.Select(message => message.Id).Distinct(StringComparer.Ordinal));
+
+        IEnumerable<Platform.Messaging.OutgoingMessage> Told() =>
+            owner.App.Queues.Seen.Where(message => message.Type == MembershipEvents.ErasureGranted.Type);
+    }
+
+    [Fact]
     public async Task Erasure_with_a_hold_says_what_is_kept_and_erases_the_rest()
     {
         await using var owner = await DataOwner.SignInAsync();

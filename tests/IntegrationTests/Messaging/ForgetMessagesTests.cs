@@ -60,6 +60,7 @@ public sealed class ForgetMessagesTests
         );
         await new AttemptTable(clients.Table(AttemptTable.Table)).FindOrAddAsync(
             new IncomingMessage(id, "sample.thing-done", "/sample", now, 1, default),
+            null,
             now,
             default
         );

@@ -10,7 +10,7 @@ public sealed class ClaimPlanRulesTests
 
     [Theory]
     [InlineData(nameof(ClaimStatus.Approved), nameof(ClaimTask.OffsetDebts))]
-    [InlineData(nameof(ClaimStatus.DebtOffset), nameof(ClaimTask.OrderPayments))]
+    [InlineData(nameof(ClaimStatus.DebtOffset), nameof(ClaimTask.IssueResolution))]
     [InlineData(nameof(ClaimStatus.Paid), nameof(ClaimTask.CloseClaim))]
     [InlineData(nameof(ClaimStatus.Eligible), nameof(ClaimTask.Wait))]
     [InlineData(nameof(ClaimStatus.Calculated), nameof(ClaimTask.Wait))]
@@ -22,6 +22,15 @@ public sealed class ClaimPlanRulesTests
     [InlineData(nameof(ClaimStatus.Abandoned), nameof(ClaimTask.End))]
     public void Next_step_follows_from_the_status(string status, string task) =>
         Assert.Equal(task, Next(SampleClaim.In(Enum.Parse<ClaimStatus>(status))).Task.ToString());
+
+    [Fact]
+    public void D14_money_leaves_once_the_resolution_is_issued_or_known_to_be_undrawable()
+    {
+        var claim = SampleClaim.In(ClaimStatus.DebtOffset);
+
+        Assert.Equal(ClaimTask.OrderPayments, Next(claim with { Resolution = new ClaimResolution("RB-1", "d-1", "CODE") }).Task);
+        Assert.Equal(ClaimTask.OrderPayments, Next(claim with { Resolution = new ClaimResolution("RB-1", null, null) }).Task);
+    }
 
     [Fact]
     public void Registered_claim_waits_to_be_submitted_and_is_checked_as_it_is_after_a_week()

@@ -42,6 +42,10 @@ public sealed class VerificationRulesTests
     }
 
     [Fact]
+    public void Document_whose_files_were_removed_at_the_end_of_its_time_has_expired() =>
+        Assert.Equal("expired", VerificationRules.StatusOf(Document with { Status = DocumentStatus.Sealed, RemovedAt = Noon }, Today));
+
+    [Fact]
     public void Copy_is_the_same_only_with_the_hash_of_the_file_that_counts()
     {
         var document = Document with { Sealed = new VaultReceipt("contracts/x/sealed.pdf", 20, new string('b', 64)) };

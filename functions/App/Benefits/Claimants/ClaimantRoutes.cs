@@ -41,6 +41,16 @@ internal static class ClaimantRoutes
             .WithSummary("Anuncia un documento de tu trámite.")
             .WithName("BeginClaimantDocument");
         benefits
+            .MapGet("/claimants/me/documents/{code}/{uploadId}", ProgressAsync)
+            .RequireDevice()
+            .WithSummary("Dice por qué bloque sigue un envío cortado de tu trámite.")
+            .WithName("GetClaimantDocumentUpload");
+        benefits
+            .MapMethods("/claimants/me/documents/{code}/{uploadId}", [HttpMethods.Head], HeadAsync)
+            .RequireDevice()
+            .WithSummary("Dice en la cabecera Upload-Offset cuánto llegó de un documento de tu trámite.")
+            .WithName("HeadClaimantDocumentUpload");
+        benefits
             .MapPut("/claimants/me/documents/{code}/{uploadId}/blocks/{number:int}", PutAsync)
             .RequireDevice()
             .AcceptsUpTo(UploadState.BlockBytes)
@@ -87,6 +97,32 @@ internal static class ClaimantRoutes
     ) =>
         await door.ClaimOfAsync(http, device, c) is { } claim
             ? await UploadDocument.HandleBeginAsync(claim, document, command, slice, c)
+            : Closed();
+
+    private static async Task<Results<Ok<DocumentUploadView>, ProblemResult>> ProgressAsync(
+        string code,
+        string uploadId,
+        HttpContext http,
+        CurrentDevice device,
+        ClaimantDoor door,
+        UploadDocument slice,
+        CancellationToken c
+    ) =>
+        await door.ClaimOfAsync(http, device, c) is { } claim
+            ? await UploadDocument.ProgressAsync(claim, code, uploadId, slice, c)
+            : Closed();
+
+    private static async Task<Results<NoContent, ProblemResult>> HeadAsync(
+        string code,
+        string uploadId,
+        HttpContext http,
+        CurrentDevice device,
+        ClaimantDoor door,
+        UploadDocument slice,
+        CancellationToken c
+    ) =>
+        await door.ClaimOfAsync(http, device, c) is { } claim
+            ? await UploadDocument.HeadAsync(claim, code, uploadId, http.Response, slice, c)
             : Closed();
 
     private static async Task<Results<Ok<DocumentUploadView>, ProblemResult>> PutAsync(

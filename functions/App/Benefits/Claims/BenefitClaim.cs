@@ -53,6 +53,12 @@ internal sealed record BenefitClaim(string Id, string MemberId, BenefitKind Kind
 
     public Liquidation? Liquidation { get; init; }
 
+    /// <summary>When the present figures were approved, UTC; null before, and in claims approved before this was noted.</summary>
+    public DateTimeOffset? ApprovedAt { get; init; }
+
+    /// <summary>The paper about what was approved; null before it was issued.</summary>
+    public ClaimResolution? Resolution { get; init; }
+
     /// <summary>Who calculated and who approved the present calculation.</summary>
     public ImmutableArray<Duty> Duties { get; init; } = [];
 
@@ -71,6 +77,9 @@ internal sealed record BenefitClaim(string Id, string MemberId, BenefitKind Kind
 
     /// <summary>The last share of the time that was announced: 0, 50, 80, 100.</summary>
     public int AlertedPercent { get; init; }
+
+    /// <summary>Set when the member was erased and the claim's people and papers went with them.</summary>
+    public DateTimeOffset? ForgottenAt { get; init; }
 
     /// <summary>Other contexts have been told that money left.</summary>
     public bool IsSettled { get; init; }

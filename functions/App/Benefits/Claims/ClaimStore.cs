@@ -61,6 +61,10 @@ internal sealed class ClaimStore(AggregateStore store, CommandRunner runner, Per
         return vault.Open(id, rows) is { } key ? new ClaimPeople(key, rows) : null;
     }
 
+    /// <summary>The sealed rows of a claim as they lie there, for their erasure.</summary>
+    internal async Task<IReadOnlyList<PersonalRow>> PersonalAsync(string id, CancellationToken cancellation) =>
+        (await store.ReadWithPersonalAsync(Kind, id, cancellation)).Personal;
+
     internal PersonalKey NewKey(string claimId) => vault.Create(claimId);
 
     /// <summary>Everything that was done, oldest first.</summary>

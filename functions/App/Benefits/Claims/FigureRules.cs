@@ -52,7 +52,9 @@ internal static class FigureRules
         }
 
         var approved = claim with { Duties = claim.Duties.Add(duty), Officer = null };
-        return isFirst && NeedsTwo(claim, figures) ? approved : ClaimMoveRules.Move(approved, ClaimStep.Approve, now);
+        return isFirst && NeedsTwo(claim, figures)
+            ? approved
+            : ClaimMoveRules.Move(approved with { ApprovedAt = now }, ClaimStep.Approve, now);
     }
 
     /// <summary>Whether one approver has signed and another must.</summary>

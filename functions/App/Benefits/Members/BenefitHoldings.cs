@@ -2,18 +2,19 @@ using System.Globalization;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Messages;
 using Serverless.App.Membership.Messages;
+using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Benefits.Members;
 
 /// <summary>Claims about the member's money, for a member who asks what is known of them.</summary>
-internal sealed class BenefitHoldings(ClaimBooks books) : IPersonalDataHolder
+internal sealed class BenefitHoldings(ClaimBooks books, TimeProvider time) : IPersonalDataHolder
 {
     public async Task<HeldData> OfAsync(string memberId, CancellationToken cancellation)
     {
         var own = await books.OfAsync(memberId, cancellation);
         return new HeldData("benefits", "Tus solicitudes de beneficio", [.. own.Select(claim => Record(claim.State))])
         {
-            Holds = own.Count > 0 ? [LegalHoldKinds.BenefitClaim] : [],
+            Holds = own.Any(claim => RetentionRules.MustStay(claim.State, LimaTime.Today(time))) ? [LegalHoldKinds.BenefitClaim] : [],
         };
     }
 

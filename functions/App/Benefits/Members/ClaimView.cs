@@ -24,6 +24,9 @@ internal sealed record ClaimView(
     IReadOnlyList<string> Actions
 )
 {
+    /// <summary>Null until the benefit is approved and its paper issued.</summary>
+    public ResolutionView? Resolution { get; init; }
+
     internal static string Address(string id) => $"/api/v1/benefits/claims/{id}";
 
     internal static ClaimView Of(BenefitClaim claim, WorkingCalendar calendar) =>
@@ -41,7 +44,10 @@ internal sealed record ClaimView(
             IsDecided(claim.Status) && claim.Liquidation is { } figures ? FiguresView.Of(figures) : null,
             [.. claim.Payments.Select(PaymentView.Of)],
             ActionsOf(claim)
-        );
+        )
+        {
+            Resolution = ResolutionView.Of(claim.Resolution),
+        };
 
     /// <summary>Figures are the claimant's to see once they are approved: until then they may change.</summary>
     private static bool IsDecided(ClaimStatus status) =>

@@ -46,6 +46,12 @@ internal sealed class UploadDocument(ClaimStore claims, Uploads uploads, Derived
             .WithSummary("Dice por qué bloque sigue un envío cortado.")
             .WithName("GetClaimDocumentUpload");
         benefits
+            .MapMethods("/claims/{id}/documents/{code}/{uploadId}", [HttpMethods.Head], HeadAsync)
+            .RequireMember()
+            .RequireOwnClaim()
+            .WithSummary("Dice en la cabecera Upload-Offset cuánto llegó de un documento.")
+            .WithName("HeadClaimDocumentUpload");
+        benefits
             .MapPut("/claims/{id}/documents/{code}/{uploadId}/blocks/{number:int}", HandlePutAsync)
             .RequireMember()
             .RequireOwnClaim()
@@ -75,6 +81,15 @@ internal sealed class UploadDocument(ClaimStore claims, Uploads uploads, Derived
         (await slice.Uploads.FindAsync(uploadId, OwnerOf(id, code), cancellation))
             .Then<DocumentUploadView>(state => View(code, uploadId, state))
             .ToOk();
+
+    internal static async Task<Results<NoContent, ProblemResult>> HeadAsync(
+        string id,
+        string code,
+        string uploadId,
+        HttpResponse response,
+        UploadDocument slice,
+        CancellationToken cancellation
+    ) => (await slice.Uploads.FindAsync(uploadId, OwnerOf(id, code), cancellation)).ToProgress(response);
 
     internal static async Task<Results<Ok<DocumentUploadView>, ProblemResult>> HandlePutAsync(
         string id,

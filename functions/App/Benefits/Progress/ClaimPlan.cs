@@ -10,6 +10,7 @@ internal enum ClaimTask
     RemindClaimant,
     AssessEligibility,
     OffsetDebts,
+    IssueResolution,
     OrderPayments,
     CloseClaim,
     AlertDeadline,

@@ -36,6 +36,7 @@ internal static class ClaimPlanRules
             ClaimStatus.DocumentCheck => (InCheck(claim), null),
             ClaimStatus.Observed => Observed(claim, claim.Observation!, now),
             ClaimStatus.Approved => (ClaimTask.OffsetDebts, null),
+            ClaimStatus.DebtOffset when claim.Resolution is null => (ClaimTask.IssueResolution, null),
             ClaimStatus.DebtOffset => (ClaimTask.OrderPayments, null),
             ClaimStatus.PaymentOrdered when claim.Payments.Any(payment => payment.Status == PaymentStatus.Planned) => (
                 ClaimTask.OrderPayments,

@@ -18,6 +18,7 @@ internal static class LiquidationFunctions
             .AddActivity<RemindClaimant, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.RemindClaimant))
             .AddActivity<AssessEligibility, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.AssessEligibility))
             .AddActivity<OffsetDebts, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.OffsetDebts))
+            .AddActivity<IssueResolution, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.IssueResolution))
             .AddActivity<OrderPayments, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.OrderPayments))
             .AddActivity<CloseClaim, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.CloseClaim))
             .AddActivity<AlertDeadline, ClaimStepInput, string>(BenefitLiquidation.FunctionOf(ClaimTask.AlertDeadline));

@@ -32,6 +32,7 @@ internal static class TimelineWords
             "reject" => $"No procede. {ClaimReasons.TextOf(changed.Reason ?? "")}",
             "offset-debts" when changed.To == ClaimStatus.DebtOffset => "Descontamos lo que debías de tus créditos.",
             "offset-debts" => "El saldo cambió. Calculamos otra vez.",
+            "issue-resolution" => "Emitimos la resolución de tu beneficio.",
             "order-payment" when changed.To == ClaimStatus.PaymentOrdered => "Mandamos el pago al banco.",
             "order-payment" => "No queda saldo por pagar.",
             "bank-paid" => "El banco hizo el pago.",

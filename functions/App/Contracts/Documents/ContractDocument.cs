@@ -82,6 +82,9 @@ internal sealed record ContractDocument(
 
     public string? VoidReason { get; init; }
 
+    /// <summary>When its time was over and its files were removed from the vault; what it was stays in the chain.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
     /// <summary>When the vault was first found to hold other bytes than were put there.</summary>
     public DateTimeOffset? TamperedAt { get; init; }
 

@@ -27,9 +27,21 @@ internal sealed class ContractHoldings(DocumentStore documents, LetterStore lett
             [.. papers.Select(Record), .. known.Book.Letters.Select(letter => Record(letter, known.PeopleOf(letter.Version)))]
         )
         {
-            Holds = papers.Exists(paper => paper.SignedAt is not null) ? [LegalHoldKinds.SignedDocument] : [],
+            Holds = [.. HoldsOf(papers).Distinct(StringComparer.Ordinal)],
         };
     }
+
+    private static IEnumerable<string> HoldsOf(IEnumerable<ContractDocument> papers) =>
+        papers
+            .Select(paper =>
+                paper.SignedAt is not null || paper.Hold is not null ? LegalHoldKinds.SignedDocument
+                : IsIssued(paper) ? LegalHoldKinds.IssuedDocument
+                : null
+            )
+            .OfType<string>();
+
+    /// <summary>Under the institution's seal alone: the vault keeps it until its term is over, whoever asks.</summary>
+    private static bool IsIssued(ContractDocument document) => document.Status is DocumentStatus.Issued or DocumentStatus.Sealed;
 
     private static HeldRecord Record(ContractDocument document) =>
         new(

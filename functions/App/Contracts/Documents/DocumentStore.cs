@@ -25,6 +25,11 @@ internal sealed class DocumentStore(AggregateStore store, CommandRunner runner, 
         ContractsJson.Default.DocumentTermEnded
     );
 
+    internal static readonly EventKind<DocumentTermEnded> FilesRemoved = new(
+        "contracts.files-removed",
+        ContractsJson.Default.DocumentTermEnded
+    );
+
     internal async Task<Snapshot<ContractDocument>> ReadAsync(string id, CancellationToken cancellation) =>
         Guid.TryParseExact(id, "D", out _)
             ? await store.ReadAsync(Kind, id, cancellation)

@@ -50,7 +50,3 @@ internal sealed record DocumentView(
 /// <summary>A page of documents.</summary>
 /// <param name="Next">Cursor of the next page; null at the end.</param>
 internal sealed record DocumentList(IReadOnlyList<DocumentView> Items, string? Next);
-
-/// <summary>Where a document can be fetched for a few minutes, without a token.</summary>
-/// <param name="Sha256">What the fetched bytes must hash to.</param>
-internal sealed record DocumentLink(string Url, DateTimeOffset ExpiresAt, string Sha256, long Length);

@@ -11,6 +11,20 @@ internal static class LetterRules
         : book.NextVersion != version ? LetterErrors.Changed
         : book with { Letters = [.. book.Letters, new Letter(version, documentId, now)] };
 
+    /// <summary>Letters that nobody has signed yet; none once a death was reported, for then nothing about letters changes.</summary>
+    internal static IEnumerable<Letter> Drafts(LetterBook book) =>
+        book.FrozenAt is not null ? [] : book.Letters.Where(letter => letter.Status == LetterStatus.Draft);
+
+    /// <summary>Drafts whose people are erased say nothing any more and can never be signed.</summary>
+    /// <returns>The book, or <c>contracts.no-letter</c> when nothing is left to do.</returns>
+    internal static Result<LetterBook> Forget(LetterBook book, IReadOnlySet<int> versions, DateTimeOffset now)
+    {
+        var drafts = Drafts(book).Where(letter => versions.Contains(letter.Version)).ToList();
+        return drafts.Count == 0
+            ? LetterErrors.None
+            : drafts.Aggregate(book, (before, draft) => Replace(before, draft with { Status = LetterStatus.Void, EndedAt = now }));
+    }
+
     /// <summary>Whether this document may be signed now.</summary>
     internal static Result<Letter> MayBeSigned(LetterBook book, string documentId) =>
         book.FrozenAt is not null ? LetterErrors.Frozen

@@ -1,10 +1,17 @@
 using Serverless.App.Contracts.Documents;
+using Serverless.App.Contracts.Vault;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Contracts.Messages;
 
 /// <summary>What other contexts do with documents. Every call may be repeated: the same figures for the same subject are the same document.</summary>
-internal sealed class ContractDocuments(PutDocument put, VoidDocument voiding, DocumentStore documents, TimeProvider time)
+internal sealed class ContractDocuments(
+    PutDocument put,
+    VoidDocument voiding,
+    DownloadDocument download,
+    DocumentStore documents,
+    TimeProvider time
+)
 {
     /// <summary>
     /// Draws the document and puts it before the member, who signs it with <c>POST /api/v1/contracts/documents/{id}/sign</c>; the answer to
@@ -21,6 +28,13 @@ internal sealed class ContractDocuments(PutDocument put, VoidDocument voiding, D
     /// <summary>Null when there is no such document.</summary>
     internal async Task<DocumentFacts?> FindAsync(string documentId, CancellationToken cancellation) =>
         (await documents.ReadAsync(documentId, cancellation)).State?.Facts();
+
+    /// <summary>
+    /// A short-lived download address, for a caller whom the owning context has let in: an officer, a claimant. Errors:
+    /// <c>contracts.document-not-found</c>, <c>contracts.document-not-ready</c>.
+    /// </summary>
+    internal Task<Result<DocumentLink>> LinkAsync(string documentId, string memberId, CancellationToken cancellation) =>
+        download.LinkAsync(documentId, memberId, cancellation);
 
     /// <summary>The document while it waits for the member's signature and may still be signed; else null.</summary>
     internal async Task<PresentedDocument?> FindToSignAsync(string documentId, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Serverless.App.Contracts.Documents;
+using Serverless.App.Contracts.Messages;
 using Serverless.App.Identity.Messages;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting;
@@ -68,7 +69,7 @@ internal sealed class DownloadDocument(
 
     internal async Task<Result<DocumentLink>> LinkAsync(string id, string memberId, CancellationToken cancellation)
     {
-        if (await documents.FindAsync(id, memberId, cancellation) is not { State: { } document })
+        if (await documents.FindAsync(id, memberId, cancellation) is not { State: { RemovedAt: null } document })
         {
             return ContractErrors.NotFound;
         }

@@ -1,4 +1,5 @@
 using Serverless.App.Contracts.Documents;
+using Serverless.Platform.Kernel;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
@@ -35,31 +36,34 @@ internal sealed class EndDocumentTerms(DocumentStore documents, DocumentFiles fi
 
     internal async Task<MessageOutcome> EndRetentionAsync(DocumentTermEnded ended, MessageContext context, CancellationToken cancellation)
     {
-        if ((await documents.ReadAsync(ended.DocumentId, cancellation)).State is not { } document)
+        var now = time.GetUtcNow();
+        var outcome = await documents.ApplyAsync(ended.DocumentId, context, before => EndRetention(before, ended.At, now), cancellation);
+        if (outcome.TryAgain || (await documents.ReadAsync(ended.DocumentId, cancellation)).State is not { RemovedAt: not null } removed)
         {
-            return MessageOutcome.Done;
+            return outcome;
         }
 
-        if (document.Hold is not null || document.RetainUntil > ended.At)
-        {
-            var later = document.RetainUntil > ended.At ? document.RetainUntil : ended.At.AddYears(1);
-            return await documents.ApplyAsync(
-                document.Id,
-                context,
-                before => new Commit<ContractDocument>(before)
-                {
-                    Due = [DocumentStore.DueAt(later, DocumentStore.RetentionEnded, before.Id)],
-                },
-                cancellation
-            );
-        }
-
-        foreach (var file in new[] { document.Sealed, document.Evidence, document.File }.OfType<VaultReceipt>())
+        foreach (var file in new[] { removed.Sealed, removed.Evidence, removed.File }.OfType<VaultReceipt>())
         {
             await files.DeleteAsync(file, cancellation);
         }
 
         return MessageOutcome.Done;
+    }
+
+    /// <summary>A hold that is entered while this runs wins: what may go is decided on the row, before any file does.</summary>
+    private static Result<Commit<ContractDocument>> EndRetention(ContractDocument document, DateTimeOffset endedAt, DateTimeOffset now)
+    {
+        if (document.Hold is null && document.RetainUntil <= endedAt)
+        {
+            return new Commit<ContractDocument>(document with { RemovedAt = document.RemovedAt ?? now })
+            {
+                Events = [DocumentStore.FilesRemoved.With(new DocumentTermEnded(document.Id, now))],
+            };
+        }
+
+        var later = document.RetainUntil > endedAt ? document.RetainUntil : endedAt.AddYears(1);
+        return new Commit<ContractDocument>(document) { Due = [DocumentStore.DueAt(later, DocumentStore.RetentionEnded, document.Id)] };
     }
 
     private static bool IsSpare(ContractDocument document) => document.Sealed is not null || document.Status == DocumentStatus.Lapsed;

@@ -23,9 +23,10 @@ internal sealed partial class VaultInspection(
     /// <summary>True when every file that must be there is what was put there.</summary>
     internal async Task<bool> IsSoundAsync(ContractDocument document, CancellationToken cancellation)
     {
-        if (document.TamperedAt is not null)
+        if (document.TamperedAt is not null || document.RemovedAt is not null)
         {
-            return false;
+            // Files whose time was over are not missing.
+            return document.TamperedAt is null;
         }
 
         foreach (var file in new[] { document.Current, document.Evidence }.OfType<VaultReceipt>())

@@ -20,7 +20,7 @@ internal static class VerificationRules
             DocumentStatus.Presented => Pending,
             // A paper that nobody signed in time never said anything.
             DocumentStatus.Lapsed => Unknown,
-            _ => document.ValidUntil < today ? Expired : Valid,
+            _ => document.ValidUntil < today || document.RemovedAt is not null ? Expired : Valid,
         };
 
     internal static string TextOf(string status) =>

@@ -23,6 +23,9 @@ internal static class RequestEvents
     /// <summary>A creditor's closing letter may be missing.</summary>
     internal static readonly EventKind<LetterDue> LetterDue = new("credits.closing-letter-due", CreditsJson.Default.LetterDue);
 
+    /// <summary>The member was erased: nobody can read any more where the money would have gone.</summary>
+    internal static readonly EventKind<RequestDue> Forgotten = new("credits.request-forgotten", CreditsJson.Default.RequestDue);
+
     internal static DueWork Expiry(CreditRequest request)
     {
         var message = ExpiryDue.With(new RequestDue(request.Id));

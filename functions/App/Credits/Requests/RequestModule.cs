@@ -30,6 +30,7 @@ internal static class RequestModule
             .AddSingleton<WhenBankAnswers>()
             .AddSingleton<WhenContractSigned>()
             .AddSingleton<EndRequest>()
+            .AddSingleton<ForgetRequests>()
             .AddSingleton<ClosingLetters>()
             .AddSingleton<CorrectPayoutAccount>();
 

@@ -8,6 +8,15 @@ namespace Serverless.App.Credits.Requests;
 /// <summary>What may happen to a request, decided from the request alone. Who may decide it is the policy table's word.</summary>
 internal static class RequestRules
 {
+    /// <summary>It ended without money and nobody can ask for another look: nothing has the fund keep whom it named.</summary>
+    internal static bool MayBeForgotten(CreditRequest request, DateTimeOffset now) =>
+        request is { LoanId: null, Payout: null or { PaidOn: null } }
+        && request.Lines.All(line => line.PaidOn is null)
+        && (
+            request.Status is RequestStatus.Withdrawn or RequestStatus.Expired
+            || (request.Status == RequestStatus.Declined && (request.Reviewed || request.ExpiresAt <= now))
+        );
+
     internal static Result<RequestWalk> Start(CreditRequest wished, Product product, string by, DateTimeOffset now) =>
         RequestWalk
             .From(

@@ -36,17 +36,23 @@ internal sealed class GetMemberStatement(ReadStatement statements, CommandRunner
         CancellationToken cancellation
     )
     {
+        var seen = await RecordAsync(new AccountViewed(memberId, officer, "fund.get-member-statement"), cancellation);
+        return seen.Error is { } refused ? refused : await statements.ReadAsync(memberId, from, to, cancellation);
+    }
+
+    /// <summary>Puts the look into the account's chain; <c>fund.account-not-found</c> when there is none.</summary>
+    internal async Task<Result<Done>> RecordAsync(AccountViewed viewed, CancellationToken cancellation)
+    {
         // Every look is a look of its own: nothing that the caller sends may make two of them one.
         var look = $"view-{RandomNumberGenerator.GetHexString(32)}";
-        var viewed = FundEvents.AccountViewed.With(new AccountViewed(memberId, officer, "fund.get-member-statement"));
+        var seen = FundEvents.AccountViewed.With(viewed);
         var recorded = await runner.RunAsync(
             AccountStore.Kind,
-            memberId,
+            viewed.MemberId,
             new CommandIdentity(look, look, ""),
-            before =>
-                before.State is { } account ? new Commit<IndividualAccount>(account) { Events = [viewed] } : FundErrors.AccountNotFound,
+            before => before.State is { } account ? new Commit<IndividualAccount>(account) { Events = [seen] } : FundErrors.AccountNotFound,
             cancellation
         );
-        return recorded.Error is { } refused ? refused : await statements.ReadAsync(memberId, from, to, cancellation);
+        return recorded.Then<Done>(_ => Done.Value);
     }
 }

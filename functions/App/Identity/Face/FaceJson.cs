@@ -27,6 +27,8 @@ namespace Serverless.App.Identity.Face;
 [JsonSerializable(typeof(FaceOnItsWay))]
 [JsonSerializable(typeof(FaceShown))]
 [JsonSerializable(typeof(FaceSessionView))]
+[JsonSerializable(typeof(PhotoAnnouncement))]
+[JsonSerializable(typeof(PhotoUploadView))]
 [JsonSerializable(typeof(WantedEnrolment))]
 [JsonSerializable(typeof(Page<FaceReviewView>))]
 [JsonSerializable(typeof(FaceReviewView))]

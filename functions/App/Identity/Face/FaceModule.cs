@@ -47,6 +47,7 @@ internal static class FaceModule
             .AddSingleton<ReadFaceResult>()
             .AddSingleton<EnrolFace>()
             .AddSingleton<PutFacePhoto>()
+            .AddSingleton<UploadFacePhoto>()
             .AddSingleton<GetFacePhoto>()
             .AddSingleton<VoteFaceReview>()
             .AddSingleton<WhenFaceDue>()
@@ -60,6 +61,7 @@ internal static class FaceModule
         ReadFaceResult.Map(identity);
         EnrolFace.Map(identity);
         PutFacePhoto.Map(identity);
+        UploadFacePhoto.Map(identity);
         ListFaceReviews.Map(identity);
         GetFacePhoto.Map(identity);
         VoteFaceReview.Map(identity);

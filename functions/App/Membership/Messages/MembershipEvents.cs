@@ -47,6 +47,12 @@ internal static class MembershipEvents
         "membership.phone-recovered",
         MembershipJson.Default.PhoneRecovered
     );
+
+    /// <summary>Two officers granted the member's erasure: every context erases what nothing has it keep.</summary>
+    internal static readonly EventKind<ErasureGranted> ErasureGranted = new(
+        "membership.erasure-granted",
+        MembershipJson.Default.ErasureGranted
+    );
 }
 
 /// <param name="Round">The member's nth affiliation, from 1.</param>
@@ -68,6 +74,9 @@ internal sealed record PhoneChanged(string MemberId, DateTimeOffset At);
 
 /// <param name="At">Devices registered and sessions opened before this end.</param>
 internal sealed record PhoneRecovered(string MemberId, DateTimeOffset At);
+
+/// <param name="IsWhole">Nothing held anything when it was granted: the member's own key went too.</param>
+internal sealed record ErasureGranted(string MemberId, bool IsWhole, DateTimeOffset At);
 
 /// <param name="Purpose"><c>marketing</c>, <c>biometrics</c>, …</param>
 internal sealed record ConsentWithdrawn(string MemberId, string Purpose, DateTimeOffset At);

@@ -33,4 +33,5 @@ internal static class LegalHoldKinds
     internal const string CreditContract = "credit-contract";
     internal const string BenefitClaim = "benefit-claim";
     internal const string SignedDocument = "signed-document";
+    internal const string IssuedDocument = "issued-document";
 }

@@ -17,9 +17,9 @@ internal sealed class AttemptTable(TableClient table)
     internal sealed record Stored(TableEntity Row, Attempt Attempt);
 
     /// <summary>The row, written now when this is the message's first delivery.</summary>
-    internal async Task<Stored> FindOrAddAsync(IncomingMessage message, DateTimeOffset now, CancellationToken cancellation)
+    internal async Task<Stored> FindOrAddAsync(IncomingMessage message, string? of, DateTimeOffset now, CancellationToken cancellation)
     {
-        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(message.Id));
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(of is null ? message.Id : $"{message.Id}|{of}"));
         var row = Key(message, hash);
         if (await FindAsync(row, cancellation) is { } found)
         {

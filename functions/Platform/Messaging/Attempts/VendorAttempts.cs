@@ -22,21 +22,34 @@ public sealed class VendorAttempts
     internal VendorAttempts(AttemptTable table, IMessageSender sender, TimeProvider time, TimeSpan? firstRetry = null) =>
         (_table, _sender, _time, _firstRetry) = (table, sender, time, firstRetry ?? RetrySchedule.First);
 
+    /// <summary>The only call to a vendor that its message brings about.</summary>
+    public Task<Result<Attempt>> RunAsync(
+        MessageContext context,
+        DateTimeOffset deadline,
+        Func<Attempt, CancellationToken, Task<VendorAnswer>> call,
+        CancellationToken cancellation
+    ) => RunAsync(context, deadline, call, null, cancellation);
+
     /// <summary>
     /// Makes the attempt that this delivery stands for, if it is still to be made. Crashes are covered everywhere: before the row is
     /// updated the message comes again and the vendor recognises the operation; after it the message comes again and finds the row.
     /// </summary>
     /// <param name="deadline">Afterwards the message is worth nothing.</param>
     /// <param name="call">Asks the vendor, always with the attempt's operation id; it answers, it does not throw for a vendor's failure.</param>
+    /// <param name="of">
+    /// What the call is for, where two contexts ask vendors because of one message; without it they would share the attempt, and only the
+    /// first would be made.
+    /// </param>
     /// <returns>The attempt as it stands; a failure is worth another delivery.</returns>
     public async Task<Result<Attempt>> RunAsync(
         MessageContext context,
         DateTimeOffset deadline,
         Func<Attempt, CancellationToken, Task<VendorAnswer>> call,
+        string? of,
         CancellationToken cancellation
     )
     {
-        var stored = await _table.FindOrAddAsync(context.Message, _time.GetUtcNow(), cancellation);
+        var stored = await _table.FindOrAddAsync(context.Message, of, _time.GetUtcNow(), cancellation);
         var attempt = stored.Attempt;
         if (attempt.State != AttemptState.Pending)
         {

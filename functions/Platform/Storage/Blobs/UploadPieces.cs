@@ -76,6 +76,9 @@ public sealed partial class Uploads
         );
     }
 
+    /// <summary>Removes the bytes, finished or not; the row that says what was sent stays. Removing what is gone is as good.</summary>
+    public Task RemoveAsync(string id, CancellationToken cancellation) => Blob(id).DeleteIfExistsAsync(cancellationToken: cancellation);
+
     /// <summary>Its time is over: an upload that is not finished is found no more and its bytes go.</summary>
     public async Task<MessageOutcome> ExpireAsync(UploadDue due, CancellationToken cancellation)
     {

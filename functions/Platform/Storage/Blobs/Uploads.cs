@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Azure;
 using Azure.Storage.Blobs.Models;
 using Azure.Storage.Blobs.Specialized;
 using Serverless.Platform.Kernel;
@@ -141,13 +142,21 @@ public sealed partial class Uploads
             return missing;
         }
 
-        return found.Value.IsComplete
-            ? await Blob(id).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { Position = offset }, cancellation)
-            : Error.Conflict("platform.upload-incomplete");
-    }
+        if (!found.Value.IsComplete)
+        {
+            return Error.Conflict("platform.upload-incomplete");
+        }
 
-    /// <summary>Removes the bytes, finished or not; the row that says what was sent stays. Removing what is gone is as good.</summary>
-    public Task RemoveAsync(string id, CancellationToken cancellation) => Blob(id).DeleteIfExistsAsync(cancellationToken: cancellation);
+        try
+        {
+            return await Blob(id).OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { Position = offset }, cancellation);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // Removed since: its row says what was sent, and nobody can read it any more.
+            return Error.NotFound("platform.upload-not-found");
+        }
+    }
 
     private Task<Result<UploadState>> NoteAsync(string id, UploadState seen, int number, string sha256, CancellationToken cancellation) =>
         ChangeAsync(

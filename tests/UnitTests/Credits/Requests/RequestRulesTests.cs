@@ -8,6 +8,29 @@ public sealed class RequestRulesTests
     private static readonly Money Limit = new(20_000m);
     private static readonly DateTimeOffset Now = SampleRequest.Now;
 
+    [Theory]
+    [InlineData(nameof(RequestStatus.Simulated), false)]
+    [InlineData(nameof(RequestStatus.Review), false)]
+    [InlineData(nameof(RequestStatus.ContractSigned), false)]
+    [InlineData(nameof(RequestStatus.DisburseFailed), false)]
+    [InlineData(nameof(RequestStatus.LoanOpen), false)]
+    [InlineData(nameof(RequestStatus.Withdrawn), true)]
+    [InlineData(nameof(RequestStatus.Expired), true)]
+    public void Request_may_be_forgotten_once_it_ended_without_money(string status, bool may) =>
+        Assert.Equal(may, RequestRules.MayBeForgotten(SampleRequest.Simulated() with { Status = Enum.Parse<RequestStatus>(status) }, Now));
+
+    [Fact]
+    public void Refused_request_is_forgotten_once_nobody_can_ask_for_another_look_and_one_that_paid_a_creditor_never()
+    {
+        var declined = SampleRequest.Simulated() with { Status = RequestStatus.Declined, ExpiresAt = Now.AddDays(1) };
+        var paid = new PurchaseLine(1, "BANCO-A", new Money(100m)) { PaidOn = new DateOnly(2026, 11, 22) };
+
+        Assert.False(RequestRules.MayBeForgotten(declined, Now));
+        Assert.True(RequestRules.MayBeForgotten(declined with { Reviewed = true }, Now));
+        Assert.True(RequestRules.MayBeForgotten(declined, Now.AddDays(1)));
+        Assert.False(RequestRules.MayBeForgotten(declined with { Status = RequestStatus.Withdrawn, Lines = [paid] }, Now));
+    }
+
     [Fact]
     public void D17_request_goes_from_first_figures_to_money_on_its_way()
     {

@@ -5,7 +5,7 @@ using Serverless.App.Membership.Messages;
 namespace Serverless.App.Credits.Loans.Reading;
 
 /// <summary>Requests and loans, for a member who asks what is known of them.</summary>
-internal sealed class CreditHoldings(LoanStore loans, RequestStore requests) : IPersonalDataHolder
+internal sealed class CreditHoldings(LoanStore loans, RequestStore requests, TimeProvider time) : IPersonalDataHolder
 {
     private const int MostRequests = 200;
 
@@ -14,10 +14,11 @@ internal sealed class CreditHoldings(LoanStore loans, RequestStore requests) : I
         var lent = await loans.OfMemberAsync(memberId, cancellation);
         var entries = await requests.OfMemberAsync(memberId, null, MostRequests, cancellation);
         var asked = await Task.WhenAll(entries.Select(entry => requests.FindAsync(entry.Subject, cancellation)));
-        var own = asked.OfType<KnownRequest>().Where(known => known.Request.MemberId == memberId);
+        var own = asked.OfType<KnownRequest>().Where(known => known.Request.MemberId == memberId).ToList();
+        var stays = lent.Count > 0 || own.Exists(known => !RequestRules.MayBeForgotten(known.Request, time.GetUtcNow()));
         return new HeldData("credits", "Tus créditos", [.. own.Select(known => Record(known.Request)), .. lent.Select(Record)])
         {
-            Holds = lent.Count > 0 ? [LegalHoldKinds.CreditContract] : [],
+            Holds = stays ? [LegalHoldKinds.CreditContract] : [],
         };
     }
 

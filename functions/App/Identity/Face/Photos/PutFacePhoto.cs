@@ -48,16 +48,28 @@ internal sealed class PutFacePhoto(
         ).ToOk();
     }
 
+    /// <summary>Whether the session waits for this very photo, for one that comes in pieces.</summary>
+    internal async Task<Result<Done>> ExpectAsync(string id, string hash, CurrentMember member, CancellationToken cancellation) =>
+        await FindAsync(id, member, cancellation) is not { } found ? FaceRefusals.NotFound
+        : IsTaken(found.Session, hash) ? Done.Value
+        : Refusal(found.Session, hash) is { } refused ? refused
+        : Done.Value;
+
+    /// <summary>The session when it has this photo already; else null.</summary>
+    internal async Task<FaceSessionView?> FindTakenAsync(string id, string hash, CurrentMember member, CancellationToken cancellation) =>
+        await FindAsync(id, member, cancellation) is { } found && IsTaken(found.Session, hash)
+            ? FaceSessionView.Of(found.Profile, found.Session, time.GetUtcNow(), options)
+            : null;
+
     internal async Task<Result<FaceSessionView>> PutAsync(string id, byte[] image, CurrentMember member, CancellationToken cancellation)
     {
-        var profile = await faces.FindAsync(member.MemberId, cancellation);
-        if (profile?.Find(id) is not { } session || session.Device != member.Device)
+        if (await FindAsync(id, member, cancellation) is not ({ } profile, { } session))
         {
             return FaceRefusals.NotFound;
         }
 
         var hash = FacePhotos.HashOf(image);
-        if (session is { Status: FaceSessionStatus.InReview, Photo: { } known } && known.Sha256 == hash)
+        if (IsTaken(session, hash))
         {
             return FaceSessionView.Of(profile, session, time.GetUtcNow(), options);
         }
@@ -68,19 +80,35 @@ internal sealed class PutFacePhoto(
 
     private async Task<Result<PhotoQuality>> LookAsync(FaceSession session, byte[] image, string hash, CancellationToken cancellation)
     {
-        if (session is not { Status: FaceSessionStatus.Running, IsReviewed: true } || time.GetUtcNow() >= session.ExpiresAt)
+        if (Refusal(session, hash) is { } refused)
         {
-            return FaceRefusals.PhotoUnexpected;
-        }
-
-        if (session.Announced is { } announced && announced != hash)
-        {
-            return FaceRefusals.PhotoDiffers;
+            return refused;
         }
 
         var eye = session.Purpose == FacePurpose.Enrolment ? verifiers.Chosen : verifiers.Officers;
         return await eye.InspectAsync(image, cancellation);
     }
+
+    private Error? Refusal(FaceSession session, string hash) =>
+        session is not { Status: FaceSessionStatus.Running, IsReviewed: true } || time.GetUtcNow() >= session.ExpiresAt
+            ? FaceRefusals.PhotoUnexpected
+        : session.Announced is { } announced && announced != hash ? FaceRefusals.PhotoDiffers
+        : null;
+
+    private static bool IsTaken(FaceSession session, string hash) =>
+        session is { Status: FaceSessionStatus.InReview, Photo: { } known } && known.Sha256 == hash;
+
+    /// <summary>Null for a session that is another member's or was begun on another device.</summary>
+    private async Task<(FaceProfile Profile, FaceSession Session)?> FindAsync(
+        string id,
+        CurrentMember member,
+        CancellationToken cancellation
+    ) =>
+        await faces.FindAsync(member.MemberId, cancellation) is { } profile
+        && profile.Find(id) is { } session
+        && session.Device == member.Device
+            ? (profile, session)
+            : null;
 
     private async Task<Result<FaceSessionView>> KeepAsync(
         FaceProfile profile,

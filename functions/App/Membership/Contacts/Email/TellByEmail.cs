@@ -40,6 +40,7 @@ internal sealed class TellByEmail(ContactStore contacts, VendorAttempts attempts
             context,
             context.Message.Time + WorthTelling,
             (tried, c) => mail.SendAsync(new EmailMessage(to, subject, text, tried.OperationId), c),
+            "email",
             cancellation
         );
         return attempt.Error is { } raced ? MessageOutcome.Retry(raced) : MessageOutcome.Done;

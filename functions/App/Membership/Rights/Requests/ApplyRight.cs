@@ -68,7 +68,12 @@ internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, T
             request,
             before => new Commit<Member>(isWhole ? before with { Contacts = null, ErasedAt = time.GetUtcNow() } : Forget(before))
             {
-                Events = [RightsEvents.Erased.With(moved), .. isWhole ? [EndOfSessions(member)] : Array.Empty<NewEvent>()],
+                Events =
+                [
+                    RightsEvents.Erased.With(moved),
+                    Granted(member, isWhole),
+                    .. isWhole ? [EndOfSessions(member)] : Array.Empty<NewEvent>(),
+                ],
                 Personal = isWhole ? PersonalVault.Erase(member.Personal) : [MemberStore.Seal(member.Key!, Rest(member))],
             },
             cancellation
@@ -92,6 +97,10 @@ internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, T
         );
         return changed.Then<Done>(_ => Done.Value);
     }
+
+    /// <summary>Letters, claims and requests have keys of their own: their contexts erase them when they hear of it.</summary>
+    private NewEvent Granted(KnownMember member, bool isWhole) =>
+        MembershipEvents.ErasureGranted.With(new ErasureGranted(member.State.Id, isWhole, time.GetUtcNow()));
 
     /// <summary>Nobody signs in as a person who is not known any more.</summary>
     private NewEvent EndOfSessions(KnownMember member) =>

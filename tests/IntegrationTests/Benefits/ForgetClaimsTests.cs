@@ -1,0 +1,60 @@
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.App.Benefits.Claims;
+using Serverless.App.Benefits.Members;
+using Serverless.App.Membership.Messages;
+using Serverless.Platform.Messaging.Receiving;
+
+namespace Serverless.IntegrationTests.Benefits;
+
+/// <summary>What an erased member's claims still say (Law 29733), and which of them stay.</summary>
+public sealed class ForgetClaimsTests
+{
+    [Fact]
+    public async Task Claim_that_came_to_nothing_loses_its_people_and_its_papers_once()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        var id = (await office.RegisterAsync()).Text("id");
+        await office.UploadAsync(id, "dni");
+        await office.AskAsync("POST", $"claims/{id}/cancel");
+        var held = await HoldsAsync(office);
+
+        await EraseAsync(office);
+        await EraseAsync(office);
+
+        var claims = office.Services.GetRequiredService<ClaimStore>();
+        Assert.Empty(held);
+        Assert.Null(await claims.PeopleAsync(id, default));
+        Assert.Empty((await office.ClaimAsync(id)).Documents);
+        Assert.Single(await office.ActsAsync(id), act => act == "forget");
+        var paper = await office.OfficeAsync(ClaimOffice.Analyst, "GET", $"claims/{id}/documents/dni/content");
+        Assert.Equal((404, "benefits.document-not-found"), (paper.Status, paper.Code));
+    }
+
+    [Fact]
+    public async Task Claim_that_still_runs_stays_and_the_member_is_told_so()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        var id = (await office.RegisterAsync()).Text("id");
+        await office.UploadAsync(id, "dni");
+
+        await EraseAsync(office);
+
+        Assert.Equal([LegalHoldKinds.BenefitClaim], await HoldsAsync(office));
+        Assert.NotNull(await office.Services.GetRequiredService<ClaimStore>().PeopleAsync(id, default));
+        Assert.Single((await office.ClaimAsync(id)).Documents);
+        var told = await office.AskAsync("GET", "../membership/me/rights-requests");
+        Assert.Contains("Tus solicitudes de beneficio", told.Body, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<string>> HoldsAsync(ClaimOffice office)
+    {
+        var holder = office.Services.GetServices<IPersonalDataHolder>().OfType<BenefitHoldings>().Single();
+        return (await holder.OfAsync(office.MemberId, default)).Holds;
+    }
+
+    private static async Task EraseAsync(ClaimOffice office)
+    {
+        var granted = new ErasureGranted(office.MemberId, false, office.Clock.GetUtcNow());
+        Assert.Equal(MessageOutcome.Done, await office.Services.GetRequiredService<ForgetClaims>().HandleAsync(granted, default));
+    }
+}
