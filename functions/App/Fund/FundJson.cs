@@ -6,6 +6,7 @@ using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Statements;
+using Serverless.App.Fund.Uit;
 using Serverless.Platform.Hosting;
 
 namespace Serverless.App.Fund;
@@ -33,4 +34,9 @@ namespace Serverless.App.Fund;
 [JsonSerializable(typeof(FundRunMoved))]
 [JsonSerializable(typeof(MyAccount))]
 [JsonSerializable(typeof(AccountStatement))]
+[JsonSerializable(typeof(UitBook))]
+[JsonSerializable(typeof(UitMoved))]
+[JsonSerializable(typeof(UitWish))]
+[JsonSerializable(typeof(UitProposalView))]
+[JsonSerializable(typeof(UitView))]
 internal sealed partial class FundJson : JsonSerializerContext;
