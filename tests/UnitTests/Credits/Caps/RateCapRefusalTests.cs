@@ -89,4 +89,15 @@ public sealed class RateCapRefusalTests
         Assert.Equal(new RateCap(Rate.FromPercent(70m), Rate.FromPercent(15m)), cap.Value);
         Assert.Equal("circular A", cap.Source);
     }
+
+    [Fact]
+    public void D30_instalment_above_the_payroll_limit_is_told_the_limit()
+    {
+        var floor = PayrollFloor.Of(new(new Money(3_000m), new Money(400m), new Money(100m), new Money(250m)), new Rate(0.5m));
+
+        Assert.Equal(new PayrollFloor(new Money(2_500m), new Money(1_250m), new Money(1_250m), new Money(250m), new Money(1_000m)), floor);
+        Assert.True(floor.Accept(new Money(1_000m)).IsSuccess);
+        var refused = floor.Accept(new Money(1_000.01m)).Error!;
+        Assert.Equal(("credits.payroll-floor", "S/ 1,000.00"), (refused.Code, refused.Arguments["maxInstalment"]));
+    }
 }
