@@ -2,7 +2,6 @@ using System.Text.Json;
 using Serverless.App.Fund;
 using Serverless.App.Fund.Parameters;
 using Serverless.App.Fund.Uit;
-using Serverless.Platform.Kernel;
 
 namespace Serverless.UnitTests.Fund;
 

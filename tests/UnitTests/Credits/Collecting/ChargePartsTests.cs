@@ -22,6 +22,15 @@ public sealed class ChargePartsTests
     }
 
     [Fact]
+    public void D28_month_whose_instalment_is_paid_asks_for_nothing()
+    {
+        var loan = SampleLoan.Opened().Loan;
+        var paid = LoanRules.PayInstalments(loan, SampleLoan.Paid(new(2027, 1, 5), loan.Plan.Rows[0].Instalment)).Value.Loan;
+
+        Assert.Empty(ChargeRules.Parts([paid], January, new(2027, 1, 5)));
+    }
+
+    [Fact]
     public void D28_arrears_and_the_month_are_one_part_with_the_latest_due_date()
     {
         var part = Assert.Single(ChargeRules.Parts([SampleLoan.Opened().Loan], new(2027, 2, 1), new(2027, 2, 1)));

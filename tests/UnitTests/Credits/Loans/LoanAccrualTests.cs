@@ -119,6 +119,14 @@ public sealed class LoanAccrualTests
         Assert.Empty(LoanAccrual.To(change.Loan, second.Due.AddDays(3)).Postings);
     }
 
+    [Fact]
+    public void Row_in_total_grace_that_has_run_out_is_not_overdue_before_it_is_posted()
+    {
+        var loan = SampleLoan.Opened(SampleLoan.Terms with { Grace = new(GraceKind.Total, 1) }).Loan;
+
+        Assert.Equal(0, loan.DaysOverdue(loan.Plan.Rows[0].PayBy.AddDays(3)));
+    }
+
     private static LateInterest Late(Money principal, int days) =>
         LateInterest.On(principal, Fresh.Terms.Tea, Fresh.Terms.MoratoryTea, days).Round(RoundingPolicy.Centimo);
 }
