@@ -29,10 +29,12 @@ internal sealed class Figures : IAsyncDisposable
     }
 
     /// <summary>As many as the country has, or <c>SOAK_LINES</c>.</summary>
-    internal static int Lines =>
+    internal static int Lines => LinesOr(UsualLines);
+
+    internal static int LinesOr(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("SOAK_LINES"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked)
             ? asked
-            : UsualLines;
+            : usual;
 
     /// <summary>To the test's output, and at once to the file that <c>SOAK_LOG</c> names.</summary>
     internal void Say(FormattableString text)

@@ -52,7 +52,7 @@ internal static class BenefitsModule
     internal static IServiceCollection AddBenefitsSlices(this IServiceCollection services)
     {
         services.TryAddSingleton(_ => new WorkingCalendar(HolidayTable.Shipped()));
-        services.TryAddSingleton<TaxUnits>();
+        services.AddTaxUnits();
         services.TryAddSingleton<SignedTickets>();
         return services
             .AddSingleton(_ => BenefitTerms.Shipped())

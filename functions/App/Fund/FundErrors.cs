@@ -18,6 +18,16 @@ internal static class FundErrors
     internal static readonly Error AdjustmentDecided = Error.Conflict("fund.adjustment-decided");
     internal static readonly Error AdjustmentNotFound = Error.NotFound("fund.adjustment-not-found");
 
+    internal static readonly Error TaxUnitInvalid = Error.Unprocessable("fund.tax-unit-invalid");
+
+    /// <summary>Not the year that comes next; one that has a value keeps it.</summary>
+    internal static readonly Error TaxUnitYear = Error.Unprocessable("fund.tax-unit-year");
+
+    /// <summary>No decree can have fixed it yet.</summary>
+    internal static readonly Error TaxUnitEarly = Error.Unprocessable("fund.tax-unit-early");
+    internal static readonly Error TaxUnitWaiting = Error.Conflict("fund.tax-unit-waiting");
+    internal static readonly Error TaxUnitNotFound = Error.NotFound("fund.tax-unit-not-found");
+
     internal static readonly Error LineUnreadable = Error.Invalid("fund.line-unreadable");
     internal static readonly Error LineUnknown = Error.Invalid("fund.line-unknown");
 

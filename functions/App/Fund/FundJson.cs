@@ -6,6 +6,7 @@ using Serverless.App.Fund.Controls;
 using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Statements;
+using Serverless.App.Fund.Uit;
 using Serverless.Platform.Hosting;
 
 namespace Serverless.App.Fund;
@@ -35,4 +36,9 @@ namespace Serverless.App.Fund;
 [JsonSerializable(typeof(AccountStatement))]
 [JsonSerializable(typeof(WantedStatement))]
 [JsonSerializable(typeof(IssuedStatement))]
+[JsonSerializable(typeof(UitBook))]
+[JsonSerializable(typeof(UitMoved))]
+[JsonSerializable(typeof(UitWish))]
+[JsonSerializable(typeof(UitProposalView))]
+[JsonSerializable(typeof(UitView))]
 internal sealed partial class FundJson : JsonSerializerContext;

@@ -8,6 +8,7 @@ using Serverless.App.Fund.Messages;
 using Serverless.App.Fund.Months;
 using Serverless.App.Fund.Parameters;
 using Serverless.App.Fund.Statements;
+using Serverless.App.Fund.Uit;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payroll.Messages;
@@ -63,6 +64,10 @@ internal static class FundModule
             .AddSingleton<ProposeAdjustment>()
             .AddSingleton<DecideAdjustment>()
             .AddSingleton<WhenAdjustmentMoved>()
+            .AddTaxUnits()
+            .AddSingleton<GetUit>()
+            .AddSingleton<ProposeUit>()
+            .AddSingleton<DecideUit>()
             .AddSingleton<ControlTotals>()
             .AddSingleton<PostEntries>()
             .AddSingleton<FundRunStore>()
@@ -90,6 +95,9 @@ internal static class FundModule
         fund.MapTaskDesk(Desk);
         ProposeAdjustment.Map(fund);
         DecideAdjustment.Map(fund);
+        GetUit.Map(fund);
+        ProposeUit.Map(fund);
+        DecideUit.Map(fund);
         app.MapQueue(EventQueue, events => events.OnFundEvents());
         app.MapContributions();
         app.MapTimer<StartRuns>("fund-close", (runs, tick, cancellation) => runs.CloseAsync(tick, cancellation));

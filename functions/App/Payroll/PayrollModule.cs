@@ -71,7 +71,7 @@ internal static class PayrollModule
     /// <summary>Everything that needs no configuration of its own.</summary>
     internal static IServiceCollection AddPayrollSlices(this IServiceCollection services) =>
         services
-            .AddSingleton<MonthlyContribution>()
+            .AddTaxUnits()
             .AddSingleton<PayrollKeys>()
             .AddSingleton<PayrollTaskStore>()
             .AddSingleton<ListPayrollTasks>()

@@ -47,7 +47,7 @@ internal static class FaceJourney
             "Envía su foto de referencia con un código que vale solo para esa foto",
             () => FaceSteps.SendReferenceAsync(demo, phone)
         );
-        await demo.StepAsync("Una oficial mira la foto y dice que es ella", () => FaceSteps.VoteAsync(demo, 1));
+        await demo.StepAsync("Dos oficiales miran la foto y dicen que es ella", () => FaceSteps.VoteAsync(demo));
     }
 
     private static Task ShowAsync(DemoSession demo, MemberPhone phone, string kind, string what, string outcome) =>
@@ -73,7 +73,7 @@ internal static class FaceJourney
                 var id = begun.Text("sessionId");
                 var photo = await FaceSteps.PhotoAsync(demo, phone, "persona");
                 (await FaceSteps.SendPhotoAsync(phone, id, photo)).Expect(200);
-                await FaceSteps.VoteAsync(demo, 2);
+                await FaceSteps.VoteAsync(demo);
                 var stands = (await phone.AskAsync(HttpMethod.Get, $"{Identity}/face-sessions/{id}")).Expect(200);
                 DemoSession.Expect(stands.Text("outcome") == "match", $"the officers' word came to {stands.Text("outcome")}");
                 return $"«{stands.Text("next")}»";

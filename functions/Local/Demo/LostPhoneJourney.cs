@@ -22,7 +22,7 @@ internal static class LostPhoneJourney
         using var phone = new MemberPhone(teacher, demo, TimeProvider.System);
         await demo.StepAsync($"El SMS no llega: una llamada dicta el código a {teacher.GivenNames}", () => CalledAsync(demo, phone));
         await demo.StepAsync("Envía su foto de referencia", () => FaceSteps.SendReferenceAsync(demo, phone));
-        await demo.StepAsync("Una oficial mira la foto y dice que es ella", () => FaceSteps.VoteAsync(demo, 1));
+        await demo.StepAsync("Dos oficiales miran la foto y dicen que es ella", () => FaceSteps.VoteAsync(demo));
         var number = $"9{RandomNumberGenerator.GetInt32(10_000_000, 99_999_999)}";
         using var found = new MemberPhone(teacher with { Phone = number }, demo, TimeProvider.System);
         var recovery = "";

@@ -22,7 +22,7 @@ internal static class PapersJourney
         await demo.StepAsync($"{teacher.GivenNames} activa su cuenta", () => EnterAsync(phone, "activations"));
         await MemberJourney.JoinAsync(demo, phone);
         await demo.StepAsync("Envía su foto de referencia", () => FaceSteps.SendReferenceAsync(demo, phone));
-        await demo.StepAsync("Una oficial mira la foto y dice que es ella", () => FaceSteps.VoteAsync(demo, 1));
+        await demo.StepAsync("Dos oficiales miran la foto y dicen que es ella", () => FaceSteps.VoteAsync(demo));
         await demo.StepAsync("Pide los papeles de su inscripción", () => PaperSteps.TakeAsync(demo, phone, "present-papers"));
         await demo.StepAsync(
             "Firma su carta de descuento con su rostro y un código",

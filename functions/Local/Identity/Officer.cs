@@ -15,6 +15,7 @@ internal sealed record Officer(string UserName, string Name, IReadOnlyList<strin
         new("felipe.creditos", "Felipe Ríos (créditos)", ["credit-officer", "credit-manager"]),
         new("elsa.tesoreria", "Elsa Paredes (tesorería)", ["treasurer"]),
         new("fabio.fondo", "Fabio Rojas (contador del fondo)", ["fund-accountant"]),
+        new("flor.fondo", "Flor Medina (contadora del fondo)", ["fund-accountant"]),
         new("irma.beneficios", "Irma Soto (mesa de beneficios)", ["benefits-analyst"]),
         new("hugo.jefatura", "Hugo Lazo (jefatura de previsión)", ["benefits-approver"]),
         new("gloria.jefatura", "Gloria Tello (jefatura de previsión)", ["benefits-approver"]),

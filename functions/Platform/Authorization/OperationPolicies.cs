@@ -44,7 +44,7 @@ public sealed class OperationPolicies
     /// <summary>Whether the device is as old as the row wants it.</summary>
     /// <param name="since">When it was registered or the phone last changed; null when unknown.</param>
     public Result<OperationPolicy> Aged(OperationPolicy row, DateTimeOffset? since) =>
-        IsTooYoung(row, since) ? AssuranceMissing.With("missing", "device-age") : row;
+        IsTooYoung(row, since) ? MissingIs("device-age") : row;
 
     /// <summary>Whether the phone has been unchanged for as long as the row wants it.</summary>
     /// <param name="changed">When the phone last changed; null when it never did.</param>
@@ -69,7 +69,7 @@ public sealed class OperationPolicies
 
         if (Missing(row, proved) is { } what)
         {
-            return AssuranceMissing.With("missing", what);
+            return MissingIs(what);
         }
 
         if (row.Duty is { } duty)
@@ -87,6 +87,22 @@ public sealed class OperationPolicies
     /// <summary>An amount that nobody named counts as above every limit.</summary>
     private static bool WantsSecondOfficer(OperationPolicy row, Assurance proved) =>
         row.SecondOfficer && (row.SecondOfficerAbove is not { } limit || proved.Amount is not { } amount || amount.Soles > limit);
+
+    private static Error MissingIs(string what) =>
+        AssuranceMissing
+            .With("missing", what)
+            .With(
+                "missingText",
+                what switch
+                {
+                    "session" => "entrar con tu celular",
+                    "device-age" => "esperar unas horas con tu celular",
+                    "face" => "mostrar tu rostro",
+                    "document" => "firmar el papel",
+                    "code" => "poner el código de tu celular",
+                    _ => throw new ArgumentOutOfRangeException(nameof(what), what, "No text for this"),
+                }
+            );
 
     private string? Missing(OperationPolicy row, Assurance proved) =>
         row.LiveSession && !proved.SessionIsLive ? "session"

@@ -16,6 +16,23 @@ public static class SeparationOfDuties
     public static Result<Done> Check(IEnumerable<Duty> taken, Duty next)
     {
         var conflict = taken.FirstOrDefault(duty => duty.Principal == next.Principal && duty.Name != next.Name);
-        return conflict is null ? Done.Value : Violated.With("duty", conflict.Name);
+        return conflict is null ? Done.Value : ViolatedBy(conflict.Name);
     }
+
+    /// <summary>The refusal that names the duty, for programs and for people.</summary>
+    public static Error ViolatedBy(string duty) => Violated.With("duty", duty).With("dutyText", TextOf(duty));
+
+    private static string TextOf(string duty) =>
+        duty switch
+        {
+            "requester" => "el pedido",
+            "proposer" => "la propuesta",
+            "calculator" => "la cuenta",
+            "reviewer" => "la revisión",
+            "approver" => "la aprobación",
+            "second-approver" => "la segunda aprobación",
+            "payer" => "el pago",
+            "refusal" => "la negativa",
+            _ => "otra parte",
+        };
 }

@@ -77,12 +77,7 @@ public static class ControlFiles
         return taken;
     }
 
-    private static async Task<TakenFile> HashAsync(
-        Stream content,
-        DropFile file,
-        ControlFileCheck check,
-        CancellationToken cancellation
-    )
+    private static async Task<TakenFile> HashAsync(Stream content, DropFile file, ControlFileCheck check, CancellationToken cancellation)
     {
         using var body = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         using var whole = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

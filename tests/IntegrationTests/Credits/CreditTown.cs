@@ -11,6 +11,7 @@ using Serverless.App.Credits.Requests.Paying;
 using Serverless.App.Payments.Messages;
 using Serverless.App.Payroll;
 using Serverless.Durable;
+using Serverless.IntegrationTests.Authentication;
 using Serverless.IntegrationTests.Identity;
 using Serverless.IntegrationTests.Identity.Face;
 using Serverless.Local.Simulators;
@@ -33,6 +34,8 @@ internal sealed class CreditTown : IAsyncDisposable
     private CreditTown(IdentityApp app, VendorServer server, CreditVendors vendors, TestPhone phone, FakeTimeProvider clock) =>
         (_app, _server, Vendors, Phone, Clock) = (app, server, vendors, phone, clock);
 
+    private StaffDirectory? _staff;
+
     internal CreditVendors Vendors { get; }
 
     internal TestPhone Phone { get; }
@@ -47,7 +50,16 @@ internal sealed class CreditTown : IAsyncDisposable
 
     internal IServiceProvider Services => _app.Services;
 
-    internal static async Task<CreditTown> OpenAsync()
+    /// <summary>With officers who speak over HTTP.</summary>
+    internal static async Task<CreditTown> StaffedAsync()
+    {
+        var staff = await StaffDirectory.OpenAsync();
+        var town = await OpenAsync([.. staff.Settings]);
+        town._staff = staff;
+        return town;
+    }
+
+    internal static async Task<CreditTown> OpenAsync(params string[] more)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse("2026-11-22T15:00:00Z", CultureInfo.InvariantCulture));
         var vendors = new CreditVendors(clock);
@@ -60,7 +72,7 @@ internal sealed class CreditTown : IAsyncDisposable
         var settings = vendors
             .Settings(server.Address)
             .Select(one => $"--{one.Key.Replace("__", ":", StringComparison.Ordinal)}={one.Value}");
-        var app = await IdentityApp.StartAsync(clock, account, null, [.. settings]);
+        var app = await IdentityApp.StartAsync(clock, account, null, [.. settings, .. more]);
         await app.RegisterAsync();
         var phone = await app.SignedInPhoneAsync();
         var memberId = (await phone.AskAsync("GET", "../membership/me")).Text("memberId");
@@ -75,6 +87,17 @@ internal sealed class CreditTown : IAsyncDisposable
 
     internal Task<PhoneAnswer> AskAsync(string method, string path, string? body = null, string? key = null) =>
         Phone.AskAsync(method, $"../credits/{path}", body, key);
+
+    /// <summary>An officer's request, with the officer's own token.</summary>
+    internal Task<PhoneAnswer> OfficeAsync(string officer, string method, string path, string? body = null, string? key = null) =>
+        Phone.SendAsync(method, $"../credits/backoffice/{path}", body, key ?? Phone.NewKey(), token: _staff!.TokenOf(officer));
+
+    /// <summary>Another teacher with a phone of their own.</summary>
+    internal async Task<TestPhone> NeighbourAsync(string dni = "40000020")
+    {
+        await _app.RegisterAsync(dni, "+51987654399", "import-2");
+        return await _app.SignedInPhoneAsync(dni);
+    }
 
     /// <summary>Time passes, and the phone has a fresh token afterwards.</summary>
     internal async Task WaitAsync(TimeSpan time)
@@ -235,6 +258,10 @@ internal sealed class CreditTown : IAsyncDisposable
         Phone.Dispose();
         await _app.DisposeAsync();
         await _server.DisposeAsync();
+        if (_staff is not null)
+        {
+            await _staff.DisposeAsync();
+        }
     }
 
     private MessageContext Message(string? id) =>

@@ -29,7 +29,9 @@ public sealed class ControlFileTests
         var content = Content(lines: 120_000);
         await container.UploadBlobAsync(Name, BinaryData.FromString(content));
         var looks = 0;
-        var network = new FaultTransport((_, call) => Reads(call) && Interlocked.Increment(ref looks) == moment ? Remove(container) : Fault.None);
+        var network = new FaultTransport(
+            (_, call) => Reads(call) && Interlocked.Increment(ref looks) == moment ? Remove(container) : Fault.None
+        );
         var drop = new DropContainer(new StorageClients(account, network), Partner);
         var file = await drop.FindAsync(Name, default);
 

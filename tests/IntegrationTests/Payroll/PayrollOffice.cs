@@ -2,6 +2,7 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Queues;
 using Serverless.App;
 using Serverless.App.Fund.Messages;
+using Serverless.App.Fund.Uit;
 using Serverless.App.Membership.Members;
 using Serverless.App.Membership.Messages;
 using Serverless.App.Membership.Register;
@@ -54,13 +55,14 @@ internal sealed class PayrollOffice
         Requests = new DiscountRequestStore(store, lists, index, ids);
         Outgoing = new OutgoingFileStore(store, runner, lists, ids);
         Incoming = new IncomingFileStore(store, runner, ids);
-        var plan = new OutgoingPlan(new WorkFiles(_process.Clients), lists, new MonthlyContribution());
+        var contribution = new MonthlyContribution(new TaxUnits(new UitStore(store, runner)));
+        var plan = new OutgoingPlan(new WorkFiles(_process.Clients), lists, contribution);
         When = new WhenAffiliationSent(new OpenDiscount(Requests, runner));
-        Orders = new OrderOutgoingFile(store, Outgoing, Requests, new MonthlyContribution(), Tasks, options, time);
+        Orders = new OrderOutgoingFile(store, Outgoing, Requests, contribution, Tasks, options, time);
         Maker = new MakeOutgoingFile(
             Outgoing,
             plan,
-            new PutInFile(Requests, runner, keys, new MonthlyContribution(), Tasks),
+            new PutInFile(Requests, runner, keys, contribution, Tasks),
             new WriteOutgoingFile(Drop, plan, Requests, keys),
             Tasks,
             options,

@@ -38,6 +38,7 @@ public sealed class StaffReadsTests
         "GetOfferFile",
         "GetJournalEntries",
         "GetCatalogue",
+        "GetTaxUnits",
         "GetPortfolio",
     ];
 

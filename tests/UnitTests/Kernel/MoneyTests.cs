@@ -96,4 +96,9 @@ public sealed class MoneyTests
                     return rounded % step == 0m && Math.Abs(rounded - amount) <= step / 2m;
                 }
             );
+
+    [Theory]
+    [InlineData("123456789012345.67", true)]
+    [InlineData("1234567890123456.78", false)]
+    public void Parse_takes_up_to_18_characters(string text, bool taken) => Assert.Equal(taken, Money.Parse(text).IsSuccess);
 }

@@ -26,5 +26,5 @@ internal static class AppealRules
             .Then<BenefitClaim>(dismissed => dismissed with { Reason = Dismissed, RefusedBy = officer });
 
     private static Result<Done> Other(BenefitClaim claim, string officer) =>
-        claim.RefusedBy == officer ? SeparationOfDuties.Violated.With("duty", "refusal") : Done.Value;
+        claim.RefusedBy == officer ? SeparationOfDuties.ViolatedBy("refusal") : Done.Value;
 }

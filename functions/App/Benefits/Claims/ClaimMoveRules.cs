@@ -24,7 +24,8 @@ internal static class ClaimMoveRules
         StepNotAllowed
             .With("status", ClaimWords.CodeOf(status))
             .With("statusText", ClaimWords.TextOf(status))
-            .With("allowed", string.Join(", ", Allowed(status).Select(ClaimWords.CodeOf)));
+            .With("allowed", string.Join(", ", Allowed(status).Select(ClaimWords.CodeOf)))
+            .With("allowedText", string.Join(", ", Allowed(status).Select(ClaimStepWords.TextOf).DefaultIfEmpty("mirar cómo va")));
 
     /// <summary>The steps that this status allows to people, in the order of the machine: a death is no step that anybody chooses.</summary>
     internal static IEnumerable<ClaimStep> Allowed(ClaimStatus status) =>

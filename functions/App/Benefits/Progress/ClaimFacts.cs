@@ -35,24 +35,23 @@ internal sealed class ClaimFacts(MemberAccounts accounts, LoanDebts debts, TaxUn
     {
         var account = await accounts.ReadAsync(claim.MemberId, cancellation);
         var owed = await debts.OfAsync(claim.MemberId, today, cancellation);
-        return taxUnits
-            .At(today)
-            .Then<LiquidationInputs>(unit => new LiquidationInputs(
-                claim.Kind,
-                today,
-                claim.Terms.Version,
-                unit,
-                TargetOf(claim),
-                account?.Balance ?? Money.Zero
-            )
-            {
-                Undue = claim.Undue,
-                UndueMonths = MonthsBetween(claim.EventOn, today),
-                UndueInterest = claim.Terms.RefundMonthlyInterest,
-                Debts = [.. owed.Select(loan => new Debt(loan.LoanId, loan.Payoff.Round(RoundingPolicy.Centimo)))],
-                Withholdings = Standing(claim),
-                Shares = claim.Shares,
-            });
+        var unitOfYear = await taxUnits.AtAsync(today, cancellation);
+        return unitOfYear.Then<LiquidationInputs>(unit => new LiquidationInputs(
+            claim.Kind,
+            today,
+            claim.Terms.Version,
+            unit,
+            TargetOf(claim),
+            account?.Balance ?? Money.Zero
+        )
+        {
+            Undue = claim.Undue,
+            UndueMonths = MonthsBetween(claim.EventOn, today),
+            UndueInterest = claim.Terms.RefundMonthlyInterest,
+            Debts = [.. owed.Select(loan => new Debt(loan.LoanId, loan.Payoff.Round(RoundingPolicy.Centimo)))],
+            Withholdings = Standing(claim),
+            Shares = claim.Shares,
+        });
     }
 
     private static decimal TargetOf(BenefitClaim claim) =>

@@ -48,7 +48,7 @@ internal sealed class RateCaps(IReadOnlyDictionary<RateCapRegime, EffectiveDated
     private static RateCapInForce Lowest(EffectiveDated<RateCap> table)
     {
         var lowest = table.Values.MinBy(row => row.Value.Compensatory)!;
-        var moratory = table.Values.Select(row => row.Value.Moratory).Where(rate => rate is not null).Min();
+        var moratory = table.Values.Min(row => row.Value.Moratory);
         return new RateCapInForce(new RateCap(lowest.Value.Compensatory, moratory), lowest.Source, Carried: true);
     }
 

@@ -38,11 +38,6 @@ internal static class LoanRules
     /// </summary>
     internal static Result<LoanChange> Prepay(Loan loan, LoanPayment payment, PrepaymentChoice choice, WorkingCalendar calendar)
     {
-        if (Refuse(loan, payment) is { } refused)
-        {
-            return refused;
-        }
-
         if (payment.Amount >= LoanPayoff.On(loan, payment.On).Total)
         {
             return PayOff(loan, payment);

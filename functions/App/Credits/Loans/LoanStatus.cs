@@ -46,7 +46,11 @@ internal static class LoanMoves
     internal static Result<LoanStatus> Next(LoanStatus status, LoanStep step) =>
         Moves.TryGetValue((status, step), out var next)
             ? next
-            : LoanErrors.StepNotAllowed.With("status", status.ToString()).With("allowed", string.Join(", ", Allowed(status)));
+            : LoanErrors
+                .StepNotAllowed.With("status", status.ToString())
+                .With("statusText", LoanWords.TextOf(status))
+                .With("allowed", string.Join(", ", Allowed(status)))
+                .With("allowedText", LoanWords.StepTextsOf(status));
 
     internal static IEnumerable<LoanStep> Allowed(LoanStatus status) =>
         Enum.GetValues<LoanStep>().Where(step => Moves.ContainsKey((status, step)));

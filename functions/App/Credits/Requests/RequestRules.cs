@@ -101,9 +101,11 @@ internal static class RequestRules
                     .Step(approve ? RequestStep.Release : RequestStep.Decline, approve ? null : DeclineCodes.Officer)
             )
             .Then<RequestWalk>(walk =>
-                (approve ? NextRound(walk) : walk.With(after => after with { Reasons = [new DeclineReason(DeclineCodes.Officer)] })).With(
-                    after => Taken(after, new Duty("approver", officer))
-                )
+                (
+                    approve
+                        ? NextRound(walk)
+                        : walk.With(after => after with { Reviewed = true, Reasons = [new DeclineReason(DeclineCodes.Officer)] })
+                ).With(after => Taken(after, new Duty("approver", officer)))
             );
 
     /// <summary>A corrected account after the bank refused: the unpaid payments are asked for again under the next number.</summary>

@@ -3,6 +3,8 @@ namespace Serverless.App.Credits.Requests;
 /// <summary>What apps and members call a status and what they can do in it: codes are public contracts, texts are for reading.</summary>
 internal static class RequestWords
 {
+    private const string AskReview = "ask-review";
+
     internal static string CodeOf(RequestStatus status) => Words(status).Code;
 
     internal static string TextOf(RequestStatus status) => Words(status).Text;
@@ -10,6 +12,10 @@ internal static class RequestWords
     /// <summary>What the member can do by a route of the API.</summary>
     internal static IReadOnlyList<string> ActionsOf(RequestStatus status) =>
         [.. RequestMoves.Allowed(status).Select(ActionOf).OfType<(string Code, string Text)>().Select(action => action.Code)];
+
+    /// <summary>The same for one request: a person's word is asked for once.</summary>
+    internal static IReadOnlyList<string> ActionsOf(CreditRequest request) =>
+        [.. ActionsOf(request.Status).Where(code => !(request.Reviewed && code == AskReview))];
 
     /// <summary>The same for people, after «puedes»; a look at it is always allowed.</summary>
     internal static string ActionTextsOf(RequestStatus status) =>
@@ -27,7 +33,7 @@ internal static class RequestWords
         step switch
         {
             RequestStep.Submit => ("submit", "enviarla"),
-            RequestStep.AskReview => ("ask-review", "pedir que la mire una persona"),
+            RequestStep.AskReview => (AskReview, "pedir que la mire una persona"),
             RequestStep.VerifyIdentity => ("accept", "aceptar la hoja resumen"),
             RequestStep.ConfirmCode => ("sign", "firmar el contrato"),
             RequestStep.Retry => ("correct-account", "corregir tu cuenta"),

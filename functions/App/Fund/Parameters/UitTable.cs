@@ -4,29 +4,33 @@ using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Fund.Parameters;
 
-/// <summary>The tax unit (UIT) by year: the first rows of the table, which administrators extend each January.</summary>
+/// <summary>The tax unit (UIT) by year: those shipped with the program, and those that officers enter with each decree.</summary>
 internal static class UitTable
 {
-    public static Result<EffectiveDated<Money>> Read(Stream json) =>
+    /// <returns>The table, or what is wrong with its years: a code of <see cref="EffectiveDated{T}"/>.</returns>
+    public static Result<EffectiveDated<Money>> Of(IEnumerable<UitYear> years) =>
         EffectiveDated<Money>.Create(
-            JsonSerializer
-                .Deserialize(json, UitJson.Default.UitYearArray)!
-                .Select(row => new EffectiveValue<Money>(
-                    new Money(row.Soles),
-                    new DateOnly(row.Year, 1, 1),
-                    new DateOnly(row.Year, 12, 31),
-                    row.Source
-                ))
+            years.Select(row => new EffectiveValue<Money>(
+                new Money(row.Soles),
+                new DateOnly(row.Year, 1, 1),
+                new DateOnly(row.Year, 12, 31),
+                row.Source
+            ))
         );
 
-    /// <summary>The rows shipped with the program.</summary>
-    public static EffectiveDated<Money> Shipped()
+    /// <summary>The table shipped with the program.</summary>
+    public static EffectiveDated<Money> Shipped() => Of(ShippedYears()).Value;
+
+    /// <summary>Its rows.</summary>
+    public static UitYear[] ShippedYears()
     {
         using var stream = typeof(UitTable).Assembly.GetManifestResourceStream("uit.seed.json")!;
-        return Read(stream).Value;
+        return JsonSerializer.Deserialize(stream, UitJson.Default.UitYearArray)!;
     }
 }
 
+/// <summary>The tax unit of one year.</summary>
+/// <param name="Source">The decree.</param>
 internal sealed record UitYear(int Year, decimal Soles, string Source);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

@@ -53,7 +53,15 @@ internal sealed record FacePhotoSeen(string SessionId, string Which, string Offi
 
 internal sealed record FaceVoted(string SessionId, string Officer, FaceDecision Decision);
 
-/// <param name="Officer">Who confirmed that it is the member.</param>
-internal sealed record FaceEnrolled(string SessionId, string Sha256, string Quality, string Officer, string? Replaced);
+/// <param name="Officer">Who confirmed first that it is the member.</param>
+/// <param name="Second">Who confirmed it too; absent in events from before a reference took two.</param>
+internal sealed record FaceEnrolled(
+    string SessionId,
+    string Sha256,
+    string Quality,
+    string Officer,
+    string? Replaced,
+    string? Second = null
+);
 
 internal sealed record FaceDue(string MemberId, string SessionId);

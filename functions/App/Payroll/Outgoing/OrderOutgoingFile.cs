@@ -38,7 +38,7 @@ internal sealed class OrderOutgoingFile(
         }
 
         var period = PayrollPeriod.For(LimaTime.Today(time), options.CutOffDay);
-        var contributionKnown = contribution.Of(period.FirstDay).IsSuccess;
+        var contributionKnown = (await contribution.OfAsync(period.FirstDay, cancellation)).IsSuccess;
         if (!contributionKnown)
         {
             var missing = new PayrollDifference(

@@ -21,7 +21,7 @@ internal sealed class OutgoingPlan(WorkFiles work, SortedLists lists, MonthlyCon
     internal async Task<(string Attempt, int Parts)> MakeAsync(OutgoingFile file, CancellationToken cancellation)
     {
         var attempt = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var contributionKnown = contribution.Of(PayrollPeriod.Parse(file.Period)!.Value.FirstDay).IsSuccess;
+        var contributionKnown = (await contribution.OfAsync(PayrollPeriod.Parse(file.Period)!.Value.FirstDay, cancellation)).IsSuccess;
         var parts = 0;
         foreach (var list in DiscountRequestStore.OpenOf(file.Ugel, contributionKnown))
         {

@@ -57,7 +57,7 @@ internal sealed class PutInFile(
         }
 
         var period = PayrollPeriod.Parse(file.Period)!.Value;
-        var amount = AmountOf(request, period);
+        var amount = await AmountOfAsync(request, period, cancellation);
         if (amount.Error is { } noRate)
         {
             return noRate;
@@ -73,8 +73,10 @@ internal sealed class PutInFile(
     }
 
     /// <summary>An instalment is asked for as the loans said; a contribution follows from the month.</summary>
-    private Result<Money> AmountOf(DiscountRequest request, PayrollPeriod period) =>
-        request.Concept == DiscountConcepts.Instalment ? Money.FromCentimos(request.RequestedCentimos) : contribution.Of(period.FirstDay);
+    private async ValueTask<Result<Money>> AmountOfAsync(DiscountRequest request, PayrollPeriod period, CancellationToken cancellation) =>
+        request.Concept == DiscountConcepts.Instalment
+            ? Money.FromCentimos(request.RequestedCentimos)
+            : await contribution.OfAsync(period.FirstDay, cancellation);
 
     private async Task<Result<Done>> FailAsync(DiscountRequest request, OutgoingFile file, CancellationToken cancellation)
     {

@@ -36,7 +36,7 @@ internal sealed class Borrowing(DemoSession demo, MemberPhone phone)
     internal IReadOnlyList<BorrowingStep> Before =>
         [
             new($"{phone.Owner.GivenNames} activa su cuenta", Desk.EnterAsync),
-            new("Envía su foto de referencia y una oficial la mira", Desk.EnrolFaceAsync),
+            new("Envía su foto de referencia y dos oficiales la miran", Desk.EnrolFaceAsync),
             new("Elena, de créditos, carga el archivo de ofertas", ImportAsync),
         ];
 

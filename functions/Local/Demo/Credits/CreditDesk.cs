@@ -24,11 +24,11 @@ internal sealed class CreditDesk(DemoSession demo, MemberPhone phone)
         return "entró";
     }
 
-    /// <summary>Sends the photo that later faces are compared with; an officer says that it is the member.</summary>
+    /// <summary>Sends the photo that later faces are compared with; two officers say that it is the member.</summary>
     internal async Task<string> EnrolFaceAsync()
     {
         await FaceSteps.SendReferenceAsync(demo, phone);
-        return await FaceSteps.VoteAsync(demo, 1);
+        return await FaceSteps.VoteAsync(demo);
     }
 
     /// <summary>What payroll and bureau will say of the member.</summary>

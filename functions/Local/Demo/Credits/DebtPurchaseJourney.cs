@@ -15,7 +15,7 @@ internal static class DebtPurchaseJourney
         using var phone = new MemberPhone(RegisterFile.TeacherAt(SamplePersonLines.Next()), demo, TimeProvider.System);
         var desk = new CreditDesk(demo, phone);
         await demo.StepAsync($"{phone.Owner.GivenNames} activa su cuenta", desk.EnterAsync);
-        await demo.StepAsync("Envía su foto de referencia y una oficial la mira", desk.EnrolFaceAsync);
+        await demo.StepAsync("Envía su foto de referencia y dos oficiales la miran", desk.EnrolFaceAsync);
         await demo.StepAsync("Calcula qué cambia si la mutual paga sus dos deudas", () => WhatIfAsync(phone));
         await demo.StepAsync(
             "Quiere comprar más deuda que el crédito",

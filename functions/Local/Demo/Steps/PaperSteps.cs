@@ -13,7 +13,7 @@ internal static class PaperSteps
             "Envía su foto de referencia, con un código que vale solo para esa foto",
             () => FaceSteps.SendReferenceAsync(demo, phone)
         );
-        await demo.StepAsync("Una oficial mira la foto y dice que es ella", () => FaceSteps.VoteAsync(demo, 1));
+        await demo.StepAsync("Dos oficiales miran la foto y dicen que es ella", () => FaceSteps.VoteAsync(demo));
         await demo.StepAsync("Pide los papeles de su inscripción", () => TakeAsync(demo, phone, "present-papers"));
         await demo.StepAsync("Quiere firmar su carta de descuento sin mostrar su rostro", () => FacelessAsync(phone));
         await demo.StepAsync(

@@ -13,4 +13,13 @@ public static class FourEyes
             : first.Distinct().Count() == 1 ? first[0]
             : FaceDecision.Inconclusive;
     }
+
+    /// <summary>Why it is no match, for the audit trail and the hint; empty for a match and before the second word.</summary>
+    public static string ReasonOf(FaceDecision decision) =>
+        decision switch
+        {
+            FaceDecision.NoMatch => "OtherPerson",
+            FaceDecision.Inconclusive => "OfficersDisagree",
+            _ => "",
+        };
 }

@@ -25,15 +25,9 @@ internal sealed class ManualReviewVerifier : IFaceVerifier
     public Task<Result<FaceReading>> ReadAsync(FaceQuestion question, CancellationToken cancellation)
     {
         var decision = FourEyes.Decide(question.Votes);
-        var reason = decision switch
-        {
-            FaceDecision.NoMatch => "OtherPerson",
-            FaceDecision.Inconclusive => "OfficersDisagree",
-            _ => "",
-        };
         var facts = new FaceFacts(ProviderName, 1, null, null, null, question.ReferenceSha256, null);
         var failed = decision is FaceDecision.NoMatch or FaceDecision.Inconclusive ? 1 : 0;
-        return Task.FromResult<Result<FaceReading>>(new FaceReading(decision, reason, failed, facts));
+        return Task.FromResult<Result<FaceReading>>(new FaceReading(decision, FourEyes.ReasonOf(decision), failed, facts));
     }
 
     public Task<Result<Done>> EndAsync(string? providerSession, CancellationToken cancellation) =>

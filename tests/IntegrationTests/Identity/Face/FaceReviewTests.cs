@@ -77,18 +77,55 @@ public sealed class FaceReviewTests
     }
 
     [Fact]
-    public async Task Reference_counts_once_an_officer_has_seen_it_and_a_blurred_one_never_gets_there()
+    public async Task D10_reference_counts_once_two_officers_agree_and_one_who_speaks_twice_is_one()
     {
         await using var town = await FaceTown.StartAsync(_clock);
         var session = await town.SendReferenceAsync();
-        var early = await town.BeginAsync();
+        var unseen = await town.BeginAsync();
 
-        await town.VoteAsync(session, "ana", "match");
+        var first = await town.VoteAsync(session, "ana", "match");
+        var again = await town.VoteAsync(session, "ana", "match");
+        var early = await town.BeginAsync();
+        var waiting = (await town.Get<FaceReviews>().PageAsync(null, 10, default)).Open.Single();
+        var second = await town.VoteAsync(session, "bruno", "match");
+        var late = await town.VoteAsync(session, "carla", "no-match");
         var profile = (await town.ProfileAsync())!;
 
-        Assert.Equal("identity.face-no-reference", early.Code);
+        Assert.Equal(("InReview", 1), (first.Value.Outcome, waiting.Votes));
+        Assert.Equal("identity.face-voted-already", again.Error?.Code);
+        Assert.Equal("identity.face-review-over", late.Error?.Code);
+        Assert.Equal(("identity.face-no-reference", "identity.face-no-reference"), (unseen.Code, early.Code));
+        Assert.Equal("Matched", second.Value.Outcome);
+        Assert.Empty((await town.Get<FaceReviews>().PageAsync(null, 10, default)).Open);
         Assert.Equal("high", profile.Reference?.Quality);
         Assert.Equal(201, (await town.BeginAsync()).Status);
+    }
+
+    [Theory]
+    [InlineData("no-match", "no-match", "NoMatch")]
+    [InlineData("match", "no-match", "Inconclusive")]
+    [InlineData("no-match", "match", "Inconclusive")]
+    public async Task D10_reference_that_two_officers_do_not_agree_on_changes_nothing_and_can_be_sent_again(
+        string first,
+        string second,
+        string outcome
+    )
+    {
+        await using var town = await FaceTown.StartAsync(_clock);
+        await town.EnrolAsync();
+        var old = (await town.ProfileAsync())!.Reference!;
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        var session = await town.SendReferenceAsync("otra");
+
+        await town.VoteAsync(session, "ana", first);
+        var decided = await town.VoteAsync(session, "bruno", second);
+        var after = (await town.ProfileAsync())!;
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        var next = await town.SendReferenceAsync("otra");
+        await town.AgreeAsync(next);
+
+        Assert.Equal((outcome, old), (decided.Value.Outcome, after.Reference));
+        Assert.NotEqual(old.Sha256, (await town.ProfileAsync())!.Reference!.Sha256);
     }
 
     [Fact]
@@ -120,9 +157,10 @@ public sealed class FaceReviewTests
         var old = (await town.ProfileAsync())!.Reference!;
         _clock.Advance(TimeSpan.FromMinutes(2));
         var session = await town.SendReferenceAsync("otra");
+        await town.VoteAsync(session, "ana", "match");
         var before = (await town.ProfileAsync())!.Reference;
 
-        await town.VoteAsync(session, "ana", "match");
+        await town.VoteAsync(session, "bruno", "match");
         _clock.Advance(TimeSpan.FromMinutes(1));
         await town.DrainAsync();
 

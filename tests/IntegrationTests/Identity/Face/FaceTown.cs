@@ -106,7 +106,7 @@ internal sealed class FaceTown : IAsyncDisposable
         return new PhoneAnswer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), null);
     }
 
-    /// <summary>Announces a reference with its code and sends it; an officer has not seen it yet.</summary>
+    /// <summary>Announces a reference with its code and sends it; no officer has seen it yet.</summary>
     internal async Task<string> SendReferenceAsync(string kind = "persona")
     {
         var session = await AnnounceReferenceAsync(kind);
@@ -133,7 +133,14 @@ internal sealed class FaceTown : IAsyncDisposable
     internal async Task EnrolAsync()
     {
         var session = await SendReferenceAsync();
+        await AgreeAsync(session);
+    }
+
+    /// <summary>Two officers say that a photo is the member's.</summary>
+    internal async Task AgreeAsync(string session)
+    {
         Assert.True((await VoteAsync(session, "ana", "match")).IsSuccess);
+        Assert.Equal("Matched", (await VoteAsync(session, "bruno", "match")).Value.Outcome);
     }
 
     internal Task<Result<FaceReviewView>> VoteAsync(string sessionId, string officer, string decision)

@@ -61,8 +61,7 @@ internal sealed class NewPhone(FaceTown town, string number = NewPhone.Number) :
         return await TryAsync("persona");
     }
 
-    internal Task HearAsync() =>
-        town.App.Queues.PumpAsync("identity-events", IdentityModule.Events, town.App.Services, expected: 2);
+    internal Task HearAsync() => town.App.Queues.PumpAsync("identity-events", IdentityModule.Events, town.App.Services, expected: 2);
 
     public void Dispose() => _phone.Dispose();
 }

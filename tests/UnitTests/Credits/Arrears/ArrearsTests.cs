@@ -81,4 +81,43 @@ public sealed class ArrearsTests
         Assert.Equal("credits.allocation-order-invalid", Allocation.Of(new Money(1m), Owed, order).Error?.Code);
         Assert.Equal("credits.amount-invalid", Allocation.Of(new Money(-1m), Owed, SampleLoan.Terms.Allocation).Error?.Code);
     }
+
+    [Fact]
+    public void D28_order_that_names_a_component_twice_is_refused()
+    {
+        var all = SampleLoan.Terms.Allocation.Components;
+
+        Assert.True(SampleLoan.Terms.Allocation.IsComplete);
+        Assert.False((SampleLoan.Terms.Allocation with { Components = all.Add(DueComponent.Principal) }).IsComplete);
+        Assert.False((SampleLoan.Terms.Allocation with { Components = all.SetItem(0, DueComponent.Principal) }).IsComplete);
+        Assert.Equal(ErrorKind.Unprocessable, Allocation.Of(new Money(-0.01m), Owed, SampleLoan.Terms.Allocation).Error?.Kind);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void D28_instalments_of_one_day_are_paid_by_their_number(bool oldestFirst)
+    {
+        var day = new DateOnly(2026, 1, 31);
+        DueAmount[] owed =
+        [
+            new(3, day, DueComponent.Principal, new Money(10m)),
+            new(1, day, DueComponent.Principal, new Money(10m)),
+            new(2, day.AddDays(-1), DueComponent.Principal, new Money(10m)),
+        ];
+
+        var paid = Allocation.Of(new Money(25m), owed, SampleLoan.Terms.Allocation with { OldestFirst = oldestFirst }).Value.Paid;
+
+        Assert.Equal([(2, 10m), (1, 10m), (3, 5m)], paid.Select(part => (part.Instalment, part.Amount.Soles)));
+    }
+
+    [Fact]
+    public void D28_no_money_pays_nothing_and_parts_of_nothing_are_left_out()
+    {
+        var nothing = Allocation.Of(Money.Zero, Owed, SampleLoan.Terms.Allocation).Value;
+        var empty = Allocation.Of(new Money(1m), [new(1, new(2026, 1, 31), DueComponent.Charge, Money.Zero)], SampleLoan.Terms.Allocation);
+
+        Assert.True(nothing.Paid.IsEmpty && nothing.Remainder == Money.Zero);
+        Assert.True(empty.Value.Paid.IsEmpty && empty.Value.Remainder == new Money(1m));
+    }
 }

@@ -1,5 +1,6 @@
 using Serverless.App.Credits.Loans;
 using Serverless.App.Credits.Loans.WritingOff;
+using Serverless.App.Credits.Schedules;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.UnitTests.Credits.Loans;
@@ -69,5 +70,45 @@ public sealed class LoanWriteOffTests
         var proposed = LoanWriteOff.Propose(Late, "ana", Due.AddDays(200), 180).Value with { Status = LoanStatus.Current };
 
         Assert.Equal("credits.loan-step-not-allowed", LoanWriteOff.Approve(proposed, "luis", Due.AddDays(200), "w-1").Error!.Code);
+    }
+
+    [Fact]
+    public void D52_proposal_names_its_officer_and_its_day_and_a_refusal_the_days_it_takes()
+    {
+        var day = Due.AddDays(200);
+
+        Assert.Equal(new WriteOffProposal("ana", day), LoanWriteOff.Propose(Late, "ana", day, 180).Value.WriteOff);
+        Assert.Equal("180", LoanWriteOff.Propose(Late, "ana", Due.AddDays(10), 180).Error!.Arguments["days"]);
+    }
+
+    [Fact]
+    public void D52_officer_who_proposed_is_told_which_duty_was_theirs()
+    {
+        var proposed = LoanWriteOff.Propose(Late, "ana", Due.AddDays(200), 180).Value;
+
+        var refused = LoanWriteOff.Approve(proposed, "ana", Due.AddDays(200), "w-1").Error!;
+
+        Assert.Equal((LoanWriteOff.Proposer, "requester"), (refused.Arguments["duty"], LoanWriteOff.Proposer));
+        Assert.Equal("approver", LoanWriteOff.Approver);
+    }
+
+    [Fact]
+    public void D52_grace_that_ran_out_is_given_up_too_with_its_own_line_first()
+    {
+        var graced = SampleLoan.Opened(SampleLoan.Terms with { Grace = new(GraceKind.Total, 1) }).Loan with
+        {
+            Status = LoanStatus.Overdue,
+            WriteOff = new WriteOffProposal("ana", Due),
+        };
+
+        var given = LoanWriteOff.Approve(graced, "luis", Due.AddDays(250), "w-1").Value;
+
+        Assert.Equal([PostingKind.Capitalisation, PostingKind.WriteOff], given.Postings.Select(line => line.Kind));
+        Assert.Equal([2, 3], given.Postings.Select(line => line.Number));
+        Assert.Equal(graced.Plan.Rows[0].Closing, given.Postings[^1].Parts.Total);
+        Assert.Equal(
+            (3, "w-1", Money.Zero, Money.Zero),
+            (given.Loan.Postings, given.Postings[^1].Reference, given.Postings[^1].Balance, given.Left)
+        );
     }
 }

@@ -63,4 +63,11 @@ public sealed class RateConversionTests
     private static bool Near(Rate left, Rate right) => Math.Abs(left.Fraction - right.Fraction) < 1e-20m;
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(10, 1)]
+    [InlineData(30, 3)]
+    public void D15_linear_share_is_in_proportion_to_the_days(int days, int percent) =>
+        Assert.Equal(percent, RateConversion.LinearShare(Rate.FromPercent(3m), days, 30).Percent);
 }

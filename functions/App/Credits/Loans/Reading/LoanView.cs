@@ -50,35 +50,3 @@ internal sealed record LoanView(
         return (row.Instalment - paid.Principal - paid.Interest - paid.Insurance - paid.Charge).Centimos;
     }
 }
-
-/// <summary>What apps and members call the status of a loan.</summary>
-internal static class LoanWords
-{
-    internal static string CodeOf(LoanStatus status) =>
-        status switch
-        {
-            LoanStatus.None => "none",
-            LoanStatus.Open => "open",
-            LoanStatus.Current => "current",
-            LoanStatus.Overdue => "overdue",
-            LoanStatus.PaidOff => "paid-off",
-            LoanStatus.Refinanced => "refinanced",
-            LoanStatus.WrittenOff => "written-off",
-            LoanStatus.Certifiable => "cleared",
-            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No word for this status"),
-        };
-
-    internal static string TextOf(LoanStatus status) =>
-        status switch
-        {
-            LoanStatus.None => "sin abrir",
-            LoanStatus.Open => "recién depositado en tu cuenta",
-            LoanStatus.Current => "al día",
-            LoanStatus.Overdue => "con cuota atrasada",
-            LoanStatus.PaidOff => "pagado",
-            LoanStatus.Refinanced => "pagado con otro crédito",
-            LoanStatus.WrittenOff => "dado por perdido",
-            LoanStatus.Certifiable => "pagado y sin pendientes",
-            _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No text for this status"),
-        };
-}

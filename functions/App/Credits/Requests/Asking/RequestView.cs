@@ -49,7 +49,7 @@ internal sealed record RequestView(
             [.. request.Reasons.Select(reason => ReasonView.Of(reason, texts))],
             [.. request.Lines.Select(LineView.Of)],
             request.Capacity?.Centimos,
-            RequestWords.ActionsOf(request.Status),
+            RequestWords.ActionsOf(request),
             request.Status == RequestStatus.Preapproved && hash is not null ? ActView.ToAccept(request, hash) : null,
             request.Accepted?.DocumentId,
             request.PaymentReason,

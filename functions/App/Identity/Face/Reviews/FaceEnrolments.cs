@@ -4,7 +4,10 @@ using Serverless.Platform.Storage;
 
 namespace Serverless.App.Identity.Face.Reviews;
 
-/// <summary>Makes a photo the reference on an officer's word; the one before it is purged, and one that was refused as well.</summary>
+/// <summary>
+/// Makes a photo the reference on the word of two officers, as for an act: what every later face is compared with is worth no less. The
+/// one before it is purged, and one that was refused as well.
+/// </summary>
 internal sealed class FaceEnrolments(FaceStore faces, FaceOutcomes outcomes, TimeProvider time)
 {
     internal Task<Result<FaceProfile>> SettleAsync(
@@ -16,31 +19,38 @@ internal sealed class FaceEnrolments(FaceStore faces, FaceOutcomes outcomes, Tim
 
     private Result<Commit<FaceProfile>> Decide(FaceProfile before, string sessionId)
     {
-        if (before.Find(sessionId) is not { Photo: { } photo, Votes: [var vote, ..] })
+        if (before.Find(sessionId) is not { Photo: { } photo } session)
         {
             return FaceRefusals.ReviewOver;
         }
 
+        var decision = FourEyes.Decide(session.Votes);
+        if (decision == FaceDecision.Pending)
+        {
+            return FaceRefusals.NotFinished;
+        }
+
         var facts = new FaceFacts(FaceVerifiers.OfficersName, 1, null, null, null, photo.Sha256, null);
-        var reading = new FaceReading(vote.Decision, vote.Decision == FaceDecision.Match ? "" : "OtherPerson", 0, facts);
-        return outcomes.Commit(before, sessionId, reading).Then(decided => Enrol(before, decided, sessionId, photo, vote));
+        var reading = new FaceReading(decision, FourEyes.ReasonOf(decision), 0, facts);
+        return outcomes.Commit(before, sessionId, reading).Then(decided => Enrol(before, decided, session, photo, decision));
     }
 
     private Result<Commit<FaceProfile>> Enrol(
         FaceProfile before,
         Commit<FaceProfile> decided,
-        string sessionId,
+        FaceSession voted,
         FacePhoto photo,
-        OfficerVote vote
+        FaceDecision decision
     )
     {
-        if (vote.Decision != FaceDecision.Match)
+        if (decision != FaceDecision.Match)
         {
-            return decided with { Due = [FaceStore.Due(FaceEvents.MediaDue, before.MemberId, sessionId, time.GetUtcNow())] };
+            return decided with { Due = [FaceStore.Due(FaceEvents.MediaDue, before.MemberId, voted.Id, time.GetUtcNow())] };
         }
 
-        var session = decided.State.Find(sessionId)! with { Photo = null };
-        var enrolled = new FaceEnrolled(sessionId, photo.Sha256, photo.Quality, vote.Officer, before.Reference?.Sha256);
+        var session = decided.State.Find(voted.Id)! with { Photo = null };
+        var (first, second) = (voted.Votes[0].Officer, voted.Votes[1].Officer);
+        var enrolled = new FaceEnrolled(voted.Id, photo.Sha256, photo.Quality, first, before.Reference?.Sha256, second);
         return decided with
         {
             State = decided.State.With(session) with { Reference = photo },

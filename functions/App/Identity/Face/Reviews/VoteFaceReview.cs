@@ -13,10 +13,7 @@ namespace Serverless.App.Identity.Face.Reviews;
 /// <param name="Decision"><c>match</c>, <c>no-match</c> or <c>inconclusive</c>.</param>
 internal sealed record FaceOpinion(string Decision);
 
-/// <summary>
-/// An officer's word on a photo. For an act two officers must agree, each once; a reference photo takes one, who has seen the member's
-/// document.
-/// </summary>
+/// <summary>An officer's word on a photo: for an act and for a reference two officers must agree, each once (decision 5: four eyes).</summary>
 internal sealed class VoteFaceReview(
     FaceReviews reviews,
     FaceStore faces,

@@ -22,7 +22,7 @@ internal sealed class AffiliationPapers(
     internal async Task<Result<PresentedDocument>> PresentAsync(Affiliation affiliation, Member member, CancellationToken cancellation)
     {
         var today = LimaTime.Today(time);
-        var monthly = contribution.Of(today);
+        var monthly = await contribution.OfAsync(today, cancellation);
         return monthly.Error is { } unknown
             ? unknown
             : await documents.PresentAsync(Wanted(affiliation, member, monthly.Value, today.Year), cancellation);

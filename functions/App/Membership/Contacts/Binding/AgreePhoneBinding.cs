@@ -62,10 +62,9 @@ internal sealed class AgreePhoneBinding(
         var owned = allowed.Error is { } refused ? refused : await owners.ClaimAsync(known, known.Details.Binding!, cancellation);
         var agreed = await contacts.ChangeAsync(known, command, () => owned.Error ?? Decide(), cancellation);
         var done = agreed.IsSuccess ? await owners.ReleaseAsync(agreed.Value, old, cancellation) : agreed;
-        var ended =
-            done is { IsSuccess: true, Value.State.PhoneChangedAt: { } changed }
-                ? await devices.EndAsync(memberId, changed, cancellation)
-                : Done.Value;
+        var ended = done is { IsSuccess: true, Value.State.PhoneChangedAt: { } changed }
+            ? await devices.EndAsync(memberId, changed, cancellation)
+            : Done.Value;
         return ended.Error ?? done.Then<MemberContactsView>(after => MemberContactsView.Of(after, now));
 
         Result<ContactChange> Decide() =>

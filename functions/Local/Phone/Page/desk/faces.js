@@ -7,14 +7,13 @@ const Reviews = '/api/v1/identity/backoffice/face-reviews';
 const Officers = ['gloria.identidad', 'hugo.identidad'];
 const who = 'personal';
 
-/** Both officers give their word on the photo that waits longest; a reference photo takes one. */
+/** Both officers give their word on the photo that waits longest. */
 async function vote(decision) {
   const tokens = await Promise.all(Officers.map((officer) => staffToken(officer)));
   const [first] = (await call({ path: Reviews, token: tokens[0], who })).json.items;
   if (!first) return 'Ninguna foto espera.';
-  const voters = first.purpose === 'enrolment' ? tokens.slice(0, 1) : tokens;
   let view = first;
-  for (const token of voters) {
+  for (const token of tokens) {
     const path = `${Reviews}/${encodeURIComponent(first.id)}/votes`;
     view = (await call({ method: 'POST', path, body: { decision }, token, key: crypto.randomUUID(), who })).json;
   }
