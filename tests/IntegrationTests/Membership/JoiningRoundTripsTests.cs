@@ -67,7 +67,9 @@ public sealed class JoiningRoundTripsTests
         );
         var id = asked.Text("sessionId");
         var code = await app.CodeOfAsync(id);
-        phone.SignedIn(await counted("type the code", () => phone.ProveAsync("POST", $"sessions/{id}/confirm", $$"""{"code":"{{code}}"}""")));
+        phone.SignedIn(
+            await counted("type the code", () => phone.ProveAsync("POST", $"sessions/{id}/confirm", $$"""{"code":"{{code}}"}"""))
+        );
         await counted("start screen", () => phone.AskAsync("GET", "../membership/me/home"));
     }
 
@@ -88,11 +90,7 @@ public sealed class JoiningRoundTripsTests
     }
 
     /// <summary>Does what the affiliation says is next; false when it went to payroll.</summary>
-    private static async Task<bool> StepAsync(
-        IdentityApp app,
-        TestPhone phone,
-        Counted counted
-    )
+    private static async Task<bool> StepAsync(IdentityApp app, TestPhone phone, Counted counted)
     {
         var current = await counted("read the affiliation", () => phone.AskAsync("GET", $"{Affiliations}/current"));
         var next = current.Json.GetProperty("next");
@@ -118,12 +116,7 @@ public sealed class JoiningRoundTripsTests
         return true;
     }
 
-    private static async Task<string> CodeAsync(
-        IdentityApp app,
-        TestPhone phone,
-        JsonElement act,
-        Counted counted
-    )
+    private static async Task<string> CodeAsync(IdentityApp app, TestPhone phone, JsonElement act, Counted counted)
     {
         var asked = await counted("ask for a code", () => phone.AskAsync("POST", "challenges", act.GetRawText()));
         var id = asked.Text("challengeId");

@@ -11,8 +11,7 @@ public sealed class BoundaryTests
         Assert.Empty(ArchitectureRules.VendorAssemblies(OurAssemblies.App.GetReferencedAssemblies()));
 
     [Fact]
-    public void Platform_and_durable_know_no_context() =>
-        Assert.Empty(ArchitectureRules.Upwards(OurAssemblies.All.Skip(1), "serverless"));
+    public void Platform_and_durable_know_no_context() => Assert.Empty(ArchitectureRules.Upwards(OurAssemblies.All.Skip(1), "serverless"));
 
     [Fact]
     public void Rules_decide_from_their_arguments_alone() =>

@@ -116,11 +116,7 @@ internal sealed class AcceptTerms(
         }
 
         var contract = CreditContracts.Of(request, priced, accounts.Ccis[0]);
-        var paper = new PresentDocument(request.MemberId, request.Id, contract)
-        {
-            Agreed = agreed,
-            Says = CreditContracts.SaysOf(priced),
-        };
+        var paper = new PresentDocument(request.MemberId, request.Id, contract) { Agreed = agreed, Says = CreditContracts.SaysOf(priced) };
         var presented = await contracts.PresentAsync(paper, cancellation);
         if (presented.Error is { } unpresented)
         {
