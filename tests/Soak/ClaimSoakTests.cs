@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
+using System.Net.Http.Json;
 using Serverless.Local;
 using Serverless.Local.Cli;
 using Serverless.Local.Demo;

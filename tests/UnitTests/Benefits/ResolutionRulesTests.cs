@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Liquidations;
 using Serverless.App.Benefits.Messages;
