@@ -18,7 +18,7 @@ internal sealed record SamplePerson(string Dni, string GivenNames, string Family
         (215, "nombrada"),
         (320, "nombrado"),
         (425, "nombrada"),
-        (60, "nombrada"),
+        (265, "nombrada"),
         (165, "nombrado"),
         (206, "contratada: no puede inscribirse"),
         (45, "nombrada, sin celular en el padrón"),
