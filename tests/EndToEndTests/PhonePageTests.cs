@@ -70,7 +70,7 @@ public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
             process.Kill(entireProcessTree: true);
             return (-1, $"{program} did not end within {Limit}");
         }
-        return (process.ExitCode, $"{await output}{await errors}");
+        return (process.ExitCode, $"{await errors}{await output}");
     }
 }
 

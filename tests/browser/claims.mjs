@@ -78,9 +78,9 @@ try {
   await page.locator('.problem', { hasText: 'resolución' }).waitFor(Wait);
   await phone.look('falta-resolucion');
   await page.getByLabel('Día de tu resolución de cese').fill('2026-10-15');
-  const bound = await bringingCode(() => phone.press('Seguir'));
+  const bound = await phone.bringing(() => phone.press('Seguir'));
   await phone.screen('Confirma tu pedido');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await phone.look('confirma-pedido');
   await type(bound);
   await phone.press('Enviar mi pedido');
@@ -89,8 +89,8 @@ try {
 
   await send('dni');
   await send('cessation-resolution');
-  const told = await bringing(() => phone.press('Entregar para revisión'), 'falta que subas');
-  await phone.press('Cerrar aviso');
+  const told = await phone.bringingText(() => phone.press('Entregar para revisión'), 'falta que subas');
+  await phone.dismiss();
   if (!told.includes('ultima boleta')) throw new Error(`the text names another paper: ${told}`);
   await until('Observada');
   await phone.look('observado');
@@ -134,9 +134,9 @@ try {
   await phone.screen('Poner otra cuenta');
   await page.getByLabel('Tu otra cuenta (CCI)').fill('00219100123456789053');
   await phone.look('otra-cuenta');
-  const code = await bringingCode(() => phone.press('Seguir'));
+  const code = await phone.bringing(() => phone.press('Seguir'));
   await phone.screen('Confirma tu cuenta');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(code);
   await phone.press('Cambiar la cuenta');
   await phone.screen('Retiro');
@@ -155,17 +155,3 @@ try {
 }
 for (const fault of phone.faults) console.error(fault);
 process.exit(phone.faults.length ? 1 : 0);
-
-/** The code of the text message that drops in after this; other news may drop in as well. */
-async function bringingCode(work) {
-  return /\b\d{6}\b/.exec(await bringing(work, /\b\d{6}\b/))[0];
-}
-
-/** The text message that drops in after this and says so. */
-async function bringing(work, words) {
-  await page.evaluate(() => (document.getElementById('banner').hidden = true));
-  await work();
-  const text = page.locator('#banner .sms', { hasText: words });
-  await text.waitFor(Wait);
-  return text.textContent();
-}

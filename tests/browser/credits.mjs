@@ -48,7 +48,7 @@ process.exitCode = phone.faults.length === 0 ? 0 : 1;
 async function enter() {
   await phone.press('Activar mi cuenta');
   const code = await phone.bringing(() => phone.press('Enviarme el código'));
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(code);
   await phone.press('Confirmar');
   await phone.screen('Hola,');
@@ -60,7 +60,7 @@ async function enrolFace() {
   await page.getByLabel('Estoy de acuerdo').check();
   await phone.press('Enviar mi foto de referencia');
   const code = await phone.bringing(() => page.locator('.photo', { hasText: 'Tu rostro' }).click());
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(code);
   await phone.press('Enviar la foto');
   await state('La están mirando');
@@ -123,7 +123,7 @@ async function request(picture) {
   await phone.look(`${picture}-contrato`);
   const code = await phone.bringing(() => phone.press('Enviarme el código para firmar'));
   await phone.screen('Firma con tu código');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await phone.look(`${picture}-firma`);
   await type(code);
   await phone.press('Firmar el contrato');

@@ -27,7 +27,7 @@ try {
   const code = await phone.bringing(() => phone.press('Enviarme el código'));
   await phone.screen('Escribe el código');
   await phone.look('codigo-llega');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(other(code));
   await phone.press('Confirmar');
   await page.locator('.problem').waitFor();
@@ -66,7 +66,7 @@ try {
 
   const bound = await phone.bringing(() => phone.press('Confirmar con un código'));
   await phone.screen('Confirma tu inscripción');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await phone.look('confirmar');
   await type(bound);
   await phone.press('Confirmar mi inscripción');
@@ -103,12 +103,12 @@ try {
   await page.getByLabel('Celular nuevo').fill('955 555 123');
   const old = await phone.bringing(() => phone.press('Cambiar mi celular'));
   await phone.screen('Autoriza el cambio');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await phone.look('celular-autoriza');
   await type(old);
   const fresh = await phone.bringing(() => phone.press('Autorizar'));
   await phone.screen('Prueba tu celular nuevo');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(fresh);
   await phone.press('Terminar el cambio');
   await phone.screen('Tu celular');
@@ -148,7 +148,7 @@ async function enrol() {
   await phone.screen('Tu foto de referencia');
   const code = await phone.bringing(() => phone.press('Tu rostro'));
   await phone.screen('Confirma tu foto');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(code);
   await phone.press('Enviar la foto');
   await phone.screen('Resultado');
@@ -195,7 +195,7 @@ async function signPapers() {
 async function signWith(picture) {
   const code = await phone.bringing(() => phone.press('Tu rostro'));
   await phone.screen('Firma con tu código');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await phone.look(picture);
   await type(code);
   await phone.press('Firmar');

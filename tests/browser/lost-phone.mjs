@@ -34,7 +34,7 @@ try {
   await phone.screen('Tu foto de referencia');
   const bound = await phone.bringing(() => phone.press('Tu rostro'));
   await phone.screen('Confirma tu foto');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await type(bound);
   await phone.press('Enviar la foto');
   await phone.screen('Resultado');
@@ -51,7 +51,7 @@ try {
   await page.getByLabel('Celular nuevo').fill('955 555 321');
   const fresh = await phone.bringing(() => phone.press('Enviarme el código'));
   await phone.screen('Prueba tu número nuevo');
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await phone.look('numero-nuevo');
   await type(fresh);
   await phone.press('Confirmar');

@@ -16,7 +16,7 @@ try {
   await phone.place('Teléfono');
   await phone.press('Activar mi cuenta');
   const code = await phone.bringing(() => phone.press('Enviarme el código'));
-  await phone.press('Cerrar aviso');
+  await phone.dismiss();
   await page.getByLabel('Código de 6 números').fill(code);
   await phone.press('Confirmar');
   await phone.screen('Hola,');

@@ -19,7 +19,7 @@ export class Browser {
     const browser = new Browser();
     browser.#pictures = pictures;
     browser.#browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-    const context = await browser.#browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', bypassCSP: true });
+    const context = await browser.#browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', bypassCSP: true, reducedMotion: 'reduce' });
     browser.context = context;
     browser.page = await context.newPage();
     browser.page.setDefaultTimeout(Patience);
@@ -48,25 +48,26 @@ export class Browser {
   /** Waits until the phone shows a screen with this heading. */
   screen = (title) => this.page.locator('#screen h1', { hasText: title }).waitFor();
 
-  /** The six digits of the text message that drops in. */
-  async code() {
-    const text = await this.page.locator('#banner .sms').textContent();
-    return /\b\d{6}\b/.exec(text)[0];
+  /** Does something that brings a text message with a code, and returns the code; other news may drop in as well. */
+  async bringing(work) {
+    return /\b\d{6}\b/.exec(await this.bringingText(work, /\b\d{6}\b/))[0];
   }
 
-  /** Does something that brings a text message, and returns its code. */
-  async bringing(work) {
+  /** Does something that brings a text message with these words, and returns its text. */
+  async bringingText(work, words) {
     await this.page.evaluate(() => (document.getElementById('banner').hidden = true));
     await work();
-    await this.page.locator('#banner').waitFor();
-    const code = await this.code();
-    return code;
+    const text = this.page.locator('#banner .sms', { hasText: words }).first();
+    await text.waitFor({ timeout: 3 * Patience });
+    return text.textContent();
   }
+
+  /** Closes what dropped in, unless it is gone by itself. */
+  dismiss = () => this.page.evaluate(() => document.querySelector('#banner:not([hidden]) > button')?.click());
 
   /** Checks what is on the screen for accessibility and width, and keeps a picture of it. */
   async look(name, page = this.page) {
     this.#taken++;
-    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
     await page.screenshot({ path: join(this.#pictures, `${String(this.#taken).padStart(2, '0')}-${name}.png`), fullPage: true });
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe);
     const { violations } = await page.evaluate(() =>

@@ -9,6 +9,7 @@ const banner = document.getElementById('banner');
 const waiting = document.getElementById('waiting');
 const tabs = document.getElementById('tabs');
 const screens = new Map();
+const MostDropped = 3;
 let bannerTimer = 0;
 
 export const app = { member: null, home: null };
@@ -57,18 +58,19 @@ function showTabs(current) {
   );
 }
 
+/** The newest on top; what came while nobody has closed the notice stays below it. */
 onText((text) => {
   clearTimeout(bannerTimer);
-  fill(
-    banner,
-    h('p', {}, h('strong', {}, text.from), h('span', { class: 'when' }, ' · ahora')),
-    h('p', { class: 'sms' }, text.message),
-    h('div', {}, offer(text.message), h('button', { type: 'button', class: 'plain', onclick: () => (banner.hidden = true) }, 'Cerrar aviso')),
-  );
+  const earlier = banner.hidden ? [] : [...banner.querySelectorAll('.dropped')].slice(0, MostDropped - 1);
+  for (const one of earlier) one.querySelector('button')?.remove();
+  fill(banner, dropped(text), ...earlier, h('button', { type: 'button', class: 'plain', onclick: () => (banner.hidden = true) }, 'Cerrar aviso'));
   banner.hidden = false;
   announce(`Mensaje de ${text.from}: ${text.message}`);
   bannerTimer = setTimeout(() => (banner.hidden = true), 20_000);
 });
+
+const dropped = ({ from, message }) =>
+  h('div', { class: 'dropped' }, h('p', {}, h('strong', {}, from), h('span', { class: 'when' }, ' · ahora')), h('p', { class: 'sms' }, message), offer(message));
 
 /** A telephone offers the code of a message to the field that waits for one. */
 function offer(message) {
