@@ -1,4 +1,6 @@
 // A teacher retires on a phone of 360 px while officers work at the desk. Usage: node claims.mjs ADDRESS PICTURES CHROMIUM
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Browser } from './phone.mjs';
 
 const [address, pictures, chromium] = process.argv.slice(2);
@@ -24,6 +26,23 @@ async function until(text) {
 async function send(paper) {
   await page.locator(`[data-paper="${paper}"] input[type=file]`).setInputFiles(pdf(paper));
   await page.locator(`#screen [data-paper="${paper}"][data-status="received"]`).waitFor(Wait);
+}
+
+/** A paper of the institution, once its seal is on it; then back to where it was opened. */
+async function readPaper(title, name, back) {
+  await phone.screen(title);
+  for (const end = Date.now() + 120_000; Date.now() < end && !(await page.locator('a.open').count()); ) {
+    await phone.press('Ver si ya está');
+    await page.waitForTimeout(700);
+  }
+  const href = await page.locator('a.open').getAttribute('href');
+  const response = await phone.context.request.get(new URL(href, address).href);
+  const bytes = await response.body();
+  if (response.status() !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-') throw new Error(`${name}: no PDF but ${response.status()}`);
+  writeFileSync(join(pictures, `${name}.pdf`), bytes);
+  await phone.look(name);
+  await phone.press('Volver');
+  await phone.screen(back);
 }
 
 /** Opens the first claim of a queue as this officer. */
@@ -61,6 +80,13 @@ try {
     await phone.screen('Hola,');
     await page.waitForTimeout(700);
   }
+
+  await phone.press('Ver mis movimientos');
+  await phone.screen('Lo que tengo ahorrado');
+  await phone.press('Mi estado de cuenta en PDF');
+  await readPaper('Estado de cuenta', 'estado-de-cuenta', 'Lo que tengo ahorrado');
+  await phone.press('Volver');
+  await phone.screen('Hola,');
 
   await phone.press('Mis beneficios');
   await phone.screen('Mis beneficios');
@@ -142,6 +168,8 @@ try {
   await phone.screen('Retiro');
   await until('Cerrada');
   await phone.look('pagado');
+  await phone.press('Leer mi resolución');
+  await readPaper('Resolución', 'resolucion', 'Retiro');
   await phone.press('Volver');
   await phone.screen('Mis beneficios');
   await phone.look('lista');

@@ -40,6 +40,18 @@ public sealed class StatementPaperTests
     }
 
     [Fact]
+    public async Task D14_statement_until_this_month_says_that_it_still_runs()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+
+        var whole = await office.AskAsync("GET", "../fund/me/statement");
+        var past = await office.AskAsync("GET", "../fund/me/statement?from=2026-01&to=2026-02");
+
+        Assert.True(whole.Json.GetProperty("isRunning").GetBoolean());
+        Assert.False(past.Json.GetProperty("isRunning").GetBoolean());
+    }
+
+    [Fact]
     public async Task Nonsense_for_a_month_draws_nothing()
     {
         await using var office = await ClaimOffice.OpenAsync();

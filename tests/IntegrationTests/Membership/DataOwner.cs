@@ -36,6 +36,18 @@ internal sealed class DataOwner(MovingTeacher teacher, FakeTimeProvider clock) :
     internal Task<PhoneAnswer> AskAsync(string method, string path, string? body = null, string? key = null) =>
         teacher.Phone.AskAsync(method, $"../membership/{path}", body, key);
 
+    /// <summary>Keeps the session going as the app does when its token runs out.</summary>
+    internal async Task<PhoneAnswer> RefreshAsync()
+    {
+        var refreshed = await teacher.Phone.ProveAsync("POST", "tokens", $$"""{"refreshToken":"{{teacher.Phone.RefreshToken}}"}""");
+        if (refreshed.Status == 200)
+        {
+            teacher.Phone.SignedIn(refreshed);
+        }
+
+        return refreshed;
+    }
+
     /// <summary>From wish to file.</summary>
     internal async Task<string> CopyAsync()
     {

@@ -66,6 +66,22 @@ public sealed class RightsRequestTests
     }
 
     [Fact]
+    public async Task Whoever_is_erased_whole_is_signed_out_before_the_answer()
+    {
+        await using var owner = await DataOwner.SignInAsync();
+        var id = await owner.WishAsync("erasure");
+        owner.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await owner.SayAsync(id, "officer-1", grants: true);
+        var before = await owner.RefreshAsync();
+        var erased = await owner.SayAsync(id, "officer-2", grants: true);
+        var after = await owner.RefreshAsync();
+
+        Assert.Empty(erased.Value.Kept);
+        Assert.Equal((200, 401), (before.Status, after.Status));
+    }
+
+    [Fact]
     public async Task Granted_erasure_is_told_once_to_every_context_with_keys_of_its_own()
     {
         await using var owner = await DataOwner.SignInAsync();

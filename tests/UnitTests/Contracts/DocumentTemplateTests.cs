@@ -42,6 +42,15 @@ public sealed class DocumentTemplateTests
     }
 
     [Fact]
+    public void D14_statement_of_a_period_that_still_runs_says_so_and_another_does_not()
+    {
+        var says = Squeezed("El periodo aún no termina");
+
+        Assert.Contains(says, TextOf(SamplePapers.Statement with { IsRunning = true }), StringComparison.Ordinal);
+        Assert.DoesNotContain(says, TextOf(SamplePapers.Statement), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Total_row_of_a_schedule_is_the_sum_of_its_rows()
     {
         var text = TextOf(SamplePapers.Credit);

@@ -36,6 +36,19 @@ public sealed class LetterRulesTests
     }
 
     [Fact]
+    public void Refusal_says_in_Spanish_which_datum_of_whom()
+    {
+        var people = SamplePapers.Letter.Primary;
+        var minor = people[0] with { BirthDate = Today.AddYears(-10) };
+
+        var wrong = BeneficiaryRules.Check(people, [people[0], people[1] with { Share = 0m }], "1", Terms, Today).Error!;
+        var alone = BeneficiaryRules.Check([minor, people[1]], [], "1", Terms, Today).Error!;
+
+        Assert.Equal(("substitutes[1].share", "la parte de la persona 2 de los suplentes"), (wrong.Arguments["field"], wrong.Arguments["datum"]));
+        Assert.Equal(("primary[0].guardian", "la persona 1"), (alone.Arguments["field"], alone.Arguments["person"]));
+    }
+
+    [Fact]
     public void D25_shares_of_60_and_39_99_are_refused_with_their_sum()
     {
         var people = SamplePapers.Letter;

@@ -25,7 +25,7 @@ internal sealed class GetResolution(ClaimStore claims, ContractDocuments documen
             .WithName("GetClaimResolution");
         benefits
             .MapGet("/claimants/me/resolution", HandleClaimantAsync)
-            .RequireDevice()
+            .RequireClaimant()
             .WithSummary("Da una dirección para bajar la resolución de tu trámite durante cinco minutos.")
             .WithName("GetClaimantResolution");
         benefits
@@ -42,15 +42,10 @@ internal sealed class GetResolution(ClaimStore claims, ContractDocuments documen
     ) => (await slice.LinkAsync(id, null, cancellation)).ToOk();
 
     private static async Task<Results<Ok<DocumentLink>, ProblemResult>> HandleClaimantAsync(
-        HttpContext http,
-        CurrentDevice device,
-        ClaimantDoor door,
+        ClaimantClaim claim,
         GetResolution slice,
         CancellationToken cancellation
-    ) =>
-        await door.ClaimOfAsync(http, device, cancellation) is { } claim
-            ? (await slice.LinkAsync(claim, null, cancellation)).ToOk()
-            : BenefitErrors.ClaimantSignedOut.ToProblem();
+    ) => (await slice.LinkAsync(claim.Opened, null, cancellation)).ToOk();
 
     private static async Task<Results<Ok<DocumentLink>, ProblemResult>> HandleOfficerAsync(
         string id,

@@ -141,10 +141,7 @@ internal sealed class UploadDocument(ClaimStore claims, Uploads uploads, Derived
     internal async Task<Result<DocumentUploadView>> PutAsync(string id, Place place, HttpRequest request, CancellationToken cancellation)
     {
         var owner = OwnerOf(id, place.Code);
-        var digest = ContentDigest.Sha256(request.Headers["Content-Digest"]) ?? "";
-        var put = UploadOffset.Of(request) is { } offset
-            ? await Uploads.PutPieceAsync(place.UploadId, owner, place.Number, offset, digest, request.Body, cancellation)
-            : await Uploads.PutBlockAsync(place.UploadId, owner, place.Number, digest, request.Body, cancellation);
+        var put = await Uploads.TakeAsync(place.UploadId, owner, place.Number, request, cancellation);
         if (put.Error is not null || !put.Value.HasAll)
         {
             return put.Then<DocumentUploadView>(state => View(place.Code, place.UploadId, state));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Serverless.App.Contracts.Messages.Templates;
 using Serverless.Platform.Kernel;
 
@@ -36,8 +35,7 @@ internal static class BeneficiaryRules
 
         for (var i = 0; i < tier.Count; i++)
         {
-            var place = string.Create(CultureInfo.InvariantCulture, $"{name}[{i}]");
-            if (Person(tier[i], place, memberDni, terms, today) is { } wrong)
+            if (Person(tier[i], new(name, i), memberDni, terms, today) is { } wrong)
             {
                 return wrong;
             }
@@ -49,17 +47,17 @@ internal static class BeneficiaryRules
             : null;
     }
 
-    private static Error? Person(Beneficiary one, string place, string memberDni, LetterTerms terms, DateOnly today) =>
-        !IsName(one.Name) ? LetterErrors.FieldWrong($"{place}.name")
-        : !IsDocument(one.DocumentType, one.DocumentNumber) ? LetterErrors.FieldWrong($"{place}.documentNumber")
-        : !Kinships.Contains(one.Kinship) ? LetterErrors.FieldWrong($"{place}.kinship")
-        : one.Share is <= 0m or > 100m || decimal.Round(one.Share, 2) != one.Share ? LetterErrors.FieldWrong($"{place}.share")
-        : one.BirthDate < Earliest || one.BirthDate > today ? LetterErrors.FieldWrong($"{place}.birthDate")
+    private static Error? Person(Beneficiary one, BeneficiaryPlace place, string memberDni, LetterTerms terms, DateOnly today) =>
+        !IsName(one.Name) ? place.Wrong("name")
+        : !IsDocument(one.DocumentType, one.DocumentNumber) ? place.Wrong("documentNumber")
+        : !Kinships.Contains(one.Kinship) ? place.Wrong("kinship")
+        : one.Share is <= 0m or > 100m || decimal.Round(one.Share, 2) != one.Share ? place.Wrong("share")
+        : one.BirthDate < Earliest || one.BirthDate > today ? place.Wrong("birthDate")
         : one.DocumentType == "dni" && one.DocumentNumber == memberDni ? LetterErrors.Oneself
-        : one.Guardian is null ? (IsMinor(one, terms, today) ? LetterErrors.GuardianMissing($"{place}.guardian") : null)
+        : one.Guardian is null ? (IsMinor(one, terms, today) ? place.GuardianMissing() : null)
         : !IsName(one.Guardian.Name) || !IsDocument(one.Guardian.DocumentType, one.Guardian.DocumentNumber)
-            ? LetterErrors.FieldWrong($"{place}.guardian")
-        : one.Guardian.DocumentNumber == one.DocumentNumber ? LetterErrors.FieldWrong($"{place}.guardian")
+            ? place.Wrong("guardian")
+        : one.Guardian.DocumentNumber == one.DocumentNumber ? place.Wrong("guardian")
         : null;
 
     private static bool IsMinor(Beneficiary one, LetterTerms terms, DateOnly today) => one.BirthDate.AddYears(terms.AdultAge) > today;

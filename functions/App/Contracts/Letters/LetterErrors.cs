@@ -27,9 +27,4 @@ internal static class LetterErrors
 
     internal static Error CountWrong(int most) =>
         Error.Unprocessable("contracts.beneficiaries-count").With("most", most.ToString(CultureInfo.InvariantCulture));
-
-    /// <param name="field">Path of the field as the request names it.</param>
-    internal static Error FieldWrong(string field) => Error.Unprocessable("contracts.beneficiary-invalid").With("field", field);
-
-    internal static Error GuardianMissing(string field) => Error.Unprocessable("contracts.guardian-missing").With("field", field);
 }

@@ -27,6 +27,7 @@ internal static class StatementTemplate
                     ]),
                     ByType(data),
                     Movements(data),
+                    .. StillRunning(data),
                     new Notice(
                         Strong("¿No está de acuerdo? "),
                         "Puede pedir que se revise un movimiento en la aplicación, en una oficina o por el libro de reclamaciones. Es gratis."
@@ -36,6 +37,17 @@ internal static class StatementTemplate
             {
                 Subtitle = $"Del {PeruvianText.LongDate(data.From)} al {PeruvianText.LongDate(data.To)}",
             };
+
+    private static IEnumerable<Block> StillRunning(AccountStatement data) =>
+        data.IsRunning
+            ?
+            [
+                new Notice(
+                    Strong("El periodo aún no termina. "),
+                    "Este estado de cuenta tiene los movimientos que había el día en que se emitió. Puede haber otros después."
+                ),
+            ]
+            : [];
 
     private static bool AddsUp(AccountStatement data)
     {

@@ -27,6 +27,6 @@ internal sealed class ReadStatement(AccountStore accounts, FundParameterTable pa
         var postings = events.Select(PostingEvents.Read).OfType<Posting>().ToList();
         return parameters
             .Of(today)
-            .Then<AccountStatement>(rules => StatementRules.Of(postings, period.Value.From, period.Value.To, rules.Order));
+            .Then<AccountStatement>(rules => StatementRules.Of(postings, period.Value, today, rules.Order));
     }
 }

@@ -21,7 +21,8 @@ internal static class StatementPaper
                     Money.FromCentimos(row.AmountCentimos),
                     Money.FromCentimos(row.BalanceCentimos)
                 )),
-            ]
+            ],
+            statement.IsRunning
         );
 
     /// <summary>The ledger's own words as a paper of the institution writes them.</summary>

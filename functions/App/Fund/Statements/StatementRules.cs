@@ -5,9 +5,16 @@ namespace Serverless.App.Fund.Statements;
 /// <summary>What an account did between two days, by value date: opening, postings, closing. Pure.</summary>
 internal static class StatementRules
 {
+    /// <param name="today">In Lima.</param>
     /// <param name="order">How postings of the same day stand among each other.</param>
-    internal static AccountStatement Of(IReadOnlyList<Posting> postings, DateOnly from, DateOnly to, IReadOnlyList<PostingKind> order)
+    internal static AccountStatement Of(
+        IReadOnlyList<Posting> postings,
+        StatementPeriod period,
+        DateOnly today,
+        IReadOnlyList<PostingKind> order
+    )
     {
+        var (from, to) = (period.From, period.To);
         var opening = postings.Where(posting => posting.Made.ValueOn < from).Sum(posting => posting.Made.AmountCentimos);
         var balance = opening;
         var rows = postings
@@ -27,7 +34,7 @@ internal static class StatementRules
         var split = rows.GroupBy(row => row.Type)
             .Select(group => new StatementSplit(group.Key, group.First().Text, group.Count(), group.Sum(row => row.AmountCentimos)))
             .OrderBy(part => part.Type, StringComparer.Ordinal);
-        return new AccountStatement(from, to, opening, rows, balance, [.. split]);
+        return new AccountStatement(from, to, opening, rows, balance, [.. split]) { IsRunning = to >= today };
     }
 
     private static int RankOf(PostingKind kind, IReadOnlyList<PostingKind> order)
@@ -56,7 +63,11 @@ internal sealed record AccountStatement(
     IReadOnlyList<StatementRow> Rows,
     long ClosingCentimos,
     IReadOnlyList<StatementSplit> Split
-);
+)
+{
+    /// <summary>Its last day is not over in Lima: more rows may come.</summary>
+    public bool IsRunning { get; init; }
+}
 
 /// <param name="Type">APORTE, INTERES, BONUS, AJUSTE, RETIRO, DEVOLUCION or COMPENSACION_DEUDA.</param>
 /// <param name="Period">The month it is for, <c>2026-12</c>.</param>

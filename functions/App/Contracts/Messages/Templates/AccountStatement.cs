@@ -4,7 +4,15 @@ namespace Serverless.App.Contracts.Messages.Templates;
 
 /// <summary>The statement of the individual account (row D14): opening, postings, closing, split by type.</summary>
 /// <param name="Rows">In order; the sum of amounts is closing less opening, else it is refused.</param>
-internal sealed record AccountStatement(DateOnly From, DateOnly To, Money Opening, Money Closing, IReadOnlyList<StatementRow> Rows)
+/// <param name="IsRunning">The last day is not over yet: the paper says that more may come.</param>
+internal sealed record AccountStatement(
+    DateOnly From,
+    DateOnly To,
+    Money Opening,
+    Money Closing,
+    IReadOnlyList<StatementRow> Rows,
+    bool IsRunning = false
+)
     : DocumentData
 {
     internal override string Kind => DocumentKinds.AccountStatement;

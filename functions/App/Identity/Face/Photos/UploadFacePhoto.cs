@@ -110,11 +110,7 @@ internal sealed class UploadFacePhoto(PutFacePhoto photos, Uploads uploads, Deri
         CancellationToken cancellation
     )
     {
-        var owner = OwnerOf(id, member);
-        var digest = ContentDigest.Sha256(request.Headers["Content-Digest"]) ?? "";
-        var put = UploadOffset.Of(request) is { } offset
-            ? await slice.Uploads.PutPieceAsync(uploadId, owner, number, offset, digest, request.Body, cancellation)
-            : await slice.Uploads.PutBlockAsync(uploadId, owner, number, digest, request.Body, cancellation);
+        var put = await slice.Uploads.TakeAsync(uploadId, OwnerOf(id, member), number, request, cancellation);
         return put.Error is not null || !put.Value.HasAll
             ? put.Then<PhotoUploadView>(state => PhotoUploadView.Of(uploadId, state)).ToOk()
             : (await slice.ReceiveAsync(id, uploadId, member, cancellation)).ToOk();

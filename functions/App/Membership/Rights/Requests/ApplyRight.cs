@@ -1,3 +1,4 @@
+using Serverless.App.Identity.Messages;
 using Serverless.App.Membership.Consents.Standing;
 using Serverless.App.Membership.Contacts;
 using Serverless.App.Membership.Members;
@@ -11,7 +12,7 @@ namespace Serverless.App.Membership.Rights.Requests;
 /// <summary>
 /// Does what two officers granted. Every part is repeatable: a crash in between is finished by the same decision coming again.
 /// </summary>
-internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, TimeProvider time)
+internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, FormerDevices devices, TimeProvider time)
 {
     /// <summary>Permissions that no membership rests on; taking them back has the contexts that use them stop and forget.</summary>
     private static readonly string[] Optional = ["biometrics", "marketing", "third-party"];
@@ -63,7 +64,7 @@ internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, T
         }
 
         var moved = Moved(member, request, officer, isWhole ? "whole" : "partly");
-        return await ChangeAsync(
+        var erased = await ChangeAsync(
             member,
             request,
             before => new Commit<Member>(isWhole ? before with { Contacts = null, ErasedAt = time.GetUtcNow() } : Forget(before))
@@ -78,6 +79,8 @@ internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, T
             },
             cancellation
         );
+        // Whoever is told that nothing is left must not find an open session; the event brings the same for whoever died in between.
+        return erased.IsSuccess && isWhole ? await devices.EndAsync(member.State.Id, time.GetUtcNow(), cancellation) : erased;
     }
 
     private async Task<Result<Done>> ChangeAsync(

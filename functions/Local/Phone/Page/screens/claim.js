@@ -32,6 +32,7 @@ screen('claim', async ({ member }, { id }) => {
       h('h2', {}, 'Documentos'),
       h('ul', { class: 'cards' }, claim.documents.map((paper) => document(member, claim, paper))),
       claim.figures && money(claim),
+      claim.resolution && resolution(claim),
       h('h2', { id: 'steps' }, 'Pasos'),
       h('ol', { class: 'timeline', 'aria-labelledby': 'steps' }, timeline.entries.toReversed().map(entry)),
       button('Ver si avanzó', trying(() => show('claim', { id })), { class: 'second' }),
@@ -81,6 +82,16 @@ const money = ({ figures, payments }) =>
       ['Recibes', soles(figures.netCentimos)],
       ...payments.map(({ status, bankReference, reasonText }) => ['En el banco', bankReference ? `${Paying[status]}, número ${bankReference}` : (reasonText ?? Paying[status])]),
     ]),
+  );
+
+/** The decision on the institution's paper, once it is issued. */
+const resolution = ({ id, resolution: { number, documentId, verifyCode } }) =>
+  h(
+    'section',
+    { class: 'card', 'aria-labelledby': 'resolution' },
+    h('h2', { id: 'resolution' }, 'Tu resolución'),
+    facts([['Número', number], ['Código para verificarla', verifyCode]]),
+    button('Leer mi resolución', trying(() => show('paper', { id: documentId, back: 'claim', given: { id } })), { class: 'second' }),
   );
 
 const Paying = { held: 'Guardado', planned: 'Por mandar', ordered: 'En camino', paid: 'Pagado', returned: 'Devuelto' };

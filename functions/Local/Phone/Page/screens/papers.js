@@ -7,8 +7,8 @@ import { Outcomes, consentCard, photos, refusal } from './face.js';
 import { atTime, facts, form, paragraph } from './parts.js';
 import { screen, show, trying } from './app.js';
 
-/** `back`: the screen that the paper was opened from. */
-screen('paper', async ({ member }, { id, back }) => {
+/** `back`: the screen that the paper was opened from, `given`: what that screen was shown with. */
+screen('paper', async ({ member }, { id, back, given }) => {
   const [paper, file] = await Promise.all([papers.read(member, id), papers.link(member, id)]);
   const waits = paper.status === 'presented';
   return {
@@ -16,9 +16,9 @@ screen('paper', async ({ member }, { id, back }) => {
     tab: back === 'affiliation' ? 'affiliation' : 'account',
     content: [
       h('p', { class: `state ${waits ? 'todo' : 'good'}` }, paper.statusText),
-      file
-        ? h('a', { class: 'open', href: new URL(file.url).pathname, target: '_blank', rel: 'noopener' }, `Leer el PDF (${Math.ceil(file.length / 1024)} KB)`)
-        : paragraph('Le estamos poniendo el sello. Toma unos segundos.'),
+      file && h('a', { class: 'open', href: new URL(file.url).pathname, target: '_blank', rel: 'noopener' }, `Leer el PDF (${Math.ceil(file.length / 1024)} KB)`),
+      !file && paragraph('Le estamos poniendo el sello. Toma unos segundos.'),
+      !file && button('Ver si ya está', trying(() => show('paper', { id, back, given })), { class: 'second' }),
       facts([
         ['Preparado', atTime(paper.createdAt)],
         ['Puedes firmarlo hasta', waits && atTime(paper.signUntil)],
@@ -29,7 +29,7 @@ screen('paper', async ({ member }, { id, back }) => {
       waits && paragraph('Lee todo antes de firmar. Firmas con tu rostro y con un código que vale solo para este papel.'),
       waits && button('Firmar', trying(() => show('paper-face', { paper, back })), { class: 'main' }),
       !waits && checking(paper),
-      button('Volver', trying(() => show(back)), { class: 'plain' }),
+      button('Volver', trying(() => show(back, given)), { class: 'plain' }),
     ],
   };
 });

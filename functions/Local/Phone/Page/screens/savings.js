@@ -10,6 +10,8 @@ export const soles = (centimos) =>
 
 screen('savings', async ({ member }) => {
   const [account, { rows }] = await Promise.all([fund.account(member), fund.statement(member)]);
+  const key = crypto.randomUUID();
+  const paper = async () => show('paper', { id: (await fund.issueStatement(member, key)).documentId, back: 'savings' });
   return {
     title: 'Lo que tengo ahorrado',
     tab: 'home',
@@ -24,6 +26,7 @@ screen('savings', async ({ member }) => {
           ['Último aporte', account.lastContribution],
         ]),
       ),
+      button('Mi estado de cuenta en PDF', trying(paper), { class: 'second' }),
       h('h2', {}, 'Movimientos'),
       rows.length === 0 && paragraph('Todavía no hay.'),
       h('ul', { class: 'cards' }, rows.toReversed().map(row)),
