@@ -10,11 +10,15 @@ namespace Serverless.App.Credits.Schedules;
 /// </summary>
 internal sealed class Amortisation
 {
+    private const double SafelyBelow = 1 - (1.0 / (1L << 30));
     private readonly RepaymentPlan _plan;
     private readonly ScheduleRow[] _rows;
     private int _filled;
     private decimal _balance;
-    private decimal _level;
+    private decimal? _level;
+    private double? _nearLevel;
+    private int _levelFrom;
+    private decimal _levelOwed;
     private decimal _meanPremium;
     private decimal _premiumsLeft;
 
@@ -50,7 +54,7 @@ internal sealed class Amortisation
         {
             Start = _plan.Start,
             Principal = _plan.Principal,
-            LevelInstalment = new(_plan.Rounding.Instalment.Apply(_level)),
+            LevelInstalment = new(_plan.Modality == Modality.LevelInstalment ? LevelWith(0m, 0m) : 0m),
             Rows = _filled == _rows.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_rows) : [.. _rows.AsSpan(0, _filled)],
         };
     }
@@ -92,7 +96,8 @@ internal sealed class Amortisation
                 var other => throw new InvalidOperationException($"No rows for {other}"),
             };
             var (interest, insurance) = Costs(i);
-            Repay(i, interest, insurance, share + interest + insurance + _plan.ChargePerInstalment.Soles);
+            var wanted = share + interest + insurance + _plan.ChargePerInstalment.Soles;
+            Repay(i, interest, insurance, _plan.Rounding.Instalment.Apply(wanted));
         }
     }
 
@@ -103,45 +108,62 @@ internal sealed class Amortisation
         for (var i = _filled; i < _plan.Periods.Length && _balance > 0m; i++)
         {
             var (interest, insurance) = Costs(i);
-            var cost = interest + (inside ? insurance : 0m);
-            if (cost > _level && _plan.KeptInstalment is null && i < _plan.Periods.Length - 1)
+            if (_plan.KeptInstalment is null && i < _plan.Periods.Length - 1 && IsAboveLevel(interest + (inside ? insurance : 0m)))
             {
                 Add(interest, insurance, _plan.ChargePerInstalment.Soles, principal: 0m, capitalised: 0m);
                 Relevel();
                 continue;
             }
 
-            Repay(i, interest, insurance, _level + (inside ? 0m : insurance) + _plan.ChargePerInstalment.Soles);
+            Repay(i, interest, insurance, LevelWith(inside ? 0m : insurance, _plan.ChargePerInstalment.Soles));
         }
     }
 
     private void Relevel()
     {
-        if (_plan.KeptInstalment is { } kept)
+        (_levelFrom, _levelOwed, _level) = (_filled, _balance, _plan.KeptInstalment?.Soles);
+        _nearLevel = _level is { } kept ? (double)kept : NearLevel();
+        // What overflows must do so here.
+        _ = _nearLevel is null ? Level : 0m;
+    }
+
+    private double? NearLevel() =>
+        LevelInstalments.Near((double)_levelOwed, _plan.Periods.AsSpan(_levelFrom), _plan.Insurance.IsInsideInstalment, (double)LevelCarried);
+
+    private decimal LevelCarried => _levelFrom == 0 ? _plan.CarriedInterest.Soles : 0m;
+
+    /// <summary>The level with all its digits, worked out only when the binary one does not tell enough.</summary>
+    private decimal Level => _level ??= ExactLevel();
+
+    private decimal ExactLevel()
+    {
+        var left = _plan.Periods.AsSpan(_levelFrom);
+        Span<decimal> rates = left.Length <= 128 ? stackalloc decimal[128] : new decimal[left.Length];
+        for (var i = 0; i < left.Length; i++)
         {
-            _level = kept.Soles;
-            return;
+            rates[i] = left[i].Interest + (_plan.Insurance.IsInsideInstalment ? left[i].Insurance : 0m);
         }
 
-        var left = _plan.Periods.Length - _filled;
-        Span<decimal> rates = left <= 128 ? stackalloc decimal[128] : new decimal[left];
-        for (var i = 0; i < left; i++)
-        {
-            var period = _plan.Periods[_filled + i];
-            rates[i] = period.Interest + (_plan.Insurance.IsInsideInstalment ? period.Insurance : 0m);
-        }
+        return LevelInstalments.Of(_levelOwed, rates[..left.Length], LevelCarried);
+    }
 
-        _level = LevelInstalments.Of(_balance, rates[..left], _filled == 0 ? _plan.CarriedInterest.Soles : 0m);
+    private bool IsAboveLevel(decimal cost) => !((double)cost < _nearLevel * SafelyBelow) && cost > Level;
+
+    private decimal LevelWith(decimal insurance, decimal charge)
+    {
+        var rounding = _plan.Rounding.Instalment;
+        var near = _nearLevel + (double)insurance + (double)charge;
+        return (near >= _nearLevel ? rounding.ApplyNear(near.Value) : null) ?? rounding.Apply(Level + insurance + charge);
     }
 
     private (decimal Interest, decimal Insurance) Costs(int row)
     {
-        var rounding = _plan.Rounding.Rows;
-        var period = _plan.Periods[row];
-        var interest = rounding.Apply((_balance * period.Interest) + (row == 0 ? _plan.CarriedInterest.Soles : 0m));
+        ref readonly var period = ref _plan.Periods[row];
+        var near = (double)_balance;
+        var interest = Rounded(near * period.NearInterest, period.Interest, row == 0 ? _plan.CarriedInterest.Soles : 0m);
         if (_plan.Insurance.Method != InsuranceMethod.MeanPremium)
         {
-            return (interest, rounding.Apply(_balance * period.Insurance));
+            return (interest, Rounded(near * period.NearInsurance, period.Insurance, 0m));
         }
 
         var premium = row == _rows.Length - 1 ? _premiumsLeft : _meanPremium;
@@ -149,17 +171,21 @@ internal sealed class Amortisation
         return (interest, premium);
     }
 
-    private void Repay(int row, decimal interest, decimal insurance, decimal wanted)
+    /// <summary>The balance times a rate, and something more, as the row shows it.</summary>
+    private decimal Rounded(double near, decimal rate, decimal more) =>
+        (more == 0m ? _plan.Rounding.Rows.ApplyNear(near) : null) ?? _plan.Rounding.Rows.Apply((_balance * rate) + more);
+
+    private void Repay(int row, decimal interest, decimal insurance, decimal instalment)
     {
         var charge = _plan.ChargePerInstalment.Soles;
-        var principal = _plan.Rounding.Instalment.Apply(wanted) - interest - insurance - charge;
+        var principal = instalment - interest - insurance - charge;
         principal = row == _rows.Length - 1 ? _balance : Math.Clamp(principal, 0m, _balance);
         Add(interest, insurance, charge, principal, capitalised: 0m);
     }
 
     private void Add(decimal interest, decimal insurance, decimal charge, decimal principal, decimal capitalised)
     {
-        var period = _plan.Periods[_filled];
+        ref readonly var period = ref _plan.Periods[_filled];
         _rows[_filled] = new()
         {
             Number = _filled + 1,
