@@ -23,6 +23,11 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
     private const double NearPrecision = 1.0 / (1L << 36);
     private const double LeastNearMargin = 1e-9;
     private const double MostNearSteps = 1L << 40;
+    private readonly double _nearStep = (double)Step;
+    private readonly bool _isCentimo = Step == 0.01m;
+
+    /// <summary>The smallest amount in soles.</summary>
+    public decimal Step { get; } = Step;
 
     /// <summary>To the céntimo, half up.</summary>
     public static readonly RoundingPolicy Centimo = new(0.01m, RoundingMode.HalfUp);
@@ -58,13 +63,8 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
     /// <returns>The amount, or null when the number lies so near to where two amounts meet that only the number itself can tell.</returns>
     public decimal? ApplyNear(double near)
     {
-        if (Step <= 0m)
-        {
-            return null;
-        }
-
-        var isCentimo = Step == 0.01m;
-        var steps = isCentimo ? near * 100 : near / (double)Step;
+        var steps = near / _nearStep;
+        // No step at all makes infinitely many of them.
         if (!(steps is >= 0 and < MostNearSteps))
         {
             return null;
@@ -79,7 +79,7 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
         }
 
         whole += Mode != RoundingMode.Down && rest > 0.5 ? 1 : 0;
-        return isCentimo ? new decimal(unchecked((int)whole), unchecked((int)(whole >> 32)), 0, false, 2) : whole * Step;
+        return _isCentimo ? new decimal(unchecked((int)whole), unchecked((int)(whole >> 32)), 0, false, 2) : whole * Step;
     }
 
     private MidpointRounding Midpoint =>

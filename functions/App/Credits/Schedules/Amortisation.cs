@@ -11,7 +11,11 @@ namespace Serverless.App.Credits.Schedules;
 internal sealed class Amortisation
 {
     private const double SafelyBelow = 1 - (1.0 / (1L << 30));
+
+    // Decimals of one scale add without being brought to it first, and amounts of rows have two digits.
+    private const decimal Nothing = 0.00m;
     private readonly RepaymentPlan _plan;
+    private readonly decimal _charge;
     private readonly ScheduleRow[] _rows;
     private int _filled;
     private decimal _balance;
@@ -26,7 +30,8 @@ internal sealed class Amortisation
     {
         _plan = plan;
         _rows = new ScheduleRow[plan.Periods.Length];
-        _balance = plan.Principal.Soles;
+        _balance = plan.Principal.Soles + Nothing;
+        _charge = plan.ChargePerInstalment.Soles + Nothing;
     }
 
     public static Schedule Of(RepaymentPlan plan)
@@ -54,7 +59,7 @@ internal sealed class Amortisation
         {
             Start = _plan.Start,
             Principal = _plan.Principal,
-            LevelInstalment = new(_plan.Modality == Modality.LevelInstalment ? LevelWith(0m, 0m) : 0m),
+            LevelInstalment = new(_plan.Modality == Modality.LevelInstalment ? LevelWith(Nothing, Nothing) : Nothing),
             Rows = _filled == _rows.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_rows) : [.. _rows.AsSpan(0, _filled)],
         };
     }
@@ -66,11 +71,11 @@ internal sealed class Amortisation
             var (interest, insurance) = Costs(i);
             if (_plan.Grace.Kind == GraceKind.Total)
             {
-                Add(interest, insurance, charge: 0m, principal: 0m, capitalised: interest + insurance);
+                Add(interest, insurance, charge: Nothing, principal: Nothing, capitalised: interest + insurance);
             }
             else
             {
-                Add(interest, insurance, _plan.ChargePerInstalment.Soles, principal: 0m, capitalised: 0m);
+                Add(interest, insurance, _charge, principal: Nothing, capitalised: Nothing);
             }
         }
     }
@@ -96,7 +101,7 @@ internal sealed class Amortisation
                 var other => throw new InvalidOperationException($"No rows for {other}"),
             };
             var (interest, insurance) = Costs(i);
-            var wanted = share + interest + insurance + _plan.ChargePerInstalment.Soles;
+            var wanted = share + interest + insurance + _charge;
             Repay(i, interest, insurance, _plan.Rounding.Instalment.Apply(wanted));
         }
     }
@@ -108,14 +113,14 @@ internal sealed class Amortisation
         for (var i = _filled; i < _plan.Periods.Length && _balance > 0m; i++)
         {
             var (interest, insurance) = Costs(i);
-            if (_plan.KeptInstalment is null && i < _plan.Periods.Length - 1 && IsAboveLevel(interest + (inside ? insurance : 0m)))
+            if (_plan.KeptInstalment is null && i < _plan.Periods.Length - 1 && IsAboveLevel(inside ? interest + insurance : interest))
             {
-                Add(interest, insurance, _plan.ChargePerInstalment.Soles, principal: 0m, capitalised: 0m);
+                Add(interest, insurance, _charge, principal: Nothing, capitalised: Nothing);
                 Relevel();
                 continue;
             }
 
-            Repay(i, interest, insurance, LevelWith(inside ? 0m : insurance, _plan.ChargePerInstalment.Soles));
+            Repay(i, interest, insurance, LevelWith(inside ? Nothing : insurance, _charge));
         }
     }
 
@@ -177,10 +182,9 @@ internal sealed class Amortisation
 
     private void Repay(int row, decimal interest, decimal insurance, decimal instalment)
     {
-        var charge = _plan.ChargePerInstalment.Soles;
-        var principal = instalment - interest - insurance - charge;
-        principal = row == _rows.Length - 1 ? _balance : Math.Clamp(principal, 0m, _balance);
-        Add(interest, insurance, charge, principal, capitalised: 0m);
+        var principal = instalment - interest - insurance - _charge;
+        principal = row == _rows.Length - 1 ? _balance : Math.Clamp(principal, Nothing, _balance);
+        Add(interest, insurance, _charge, principal, capitalised: Nothing);
     }
 
     private void Add(decimal interest, decimal insurance, decimal charge, decimal principal, decimal capitalised)
