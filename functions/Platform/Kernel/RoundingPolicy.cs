@@ -60,26 +60,29 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
     /// what a product of long decimals does.
     /// </summary>
     /// <param name="near">In soles, within one part in 2^36 of the number.</param>
-    /// <returns>The amount, or null when the number lies so near to where two amounts meet that only the number itself can tell.</returns>
-    public decimal? ApplyNear(double near)
+    /// <param name="rounded">The amount.</param>
+    /// <returns>False when the number lies so near to where two amounts meet that only the number itself can tell.</returns>
+    public bool TryApplyNear(double near, out decimal rounded)
     {
+        rounded = default;
         var steps = near / _nearStep;
-        // No step at all makes infinitely many of them.
+        // Also what no step divides, and what is no number.
         if (!(steps is >= 0 and < MostNearSteps))
         {
-            return null;
+            return false;
         }
 
-        var whole = (long)steps;
+        var whole = unchecked((long)steps);
         var rest = steps - whole;
         var fromMeeting = Mode == RoundingMode.Down ? Math.Min(rest, 1 - rest) : Math.Abs(rest - 0.5);
         if (fromMeeting <= LeastNearMargin + (steps * NearPrecision))
         {
-            return null;
+            return false;
         }
 
         whole += Mode != RoundingMode.Down && rest > 0.5 ? 1 : 0;
-        return _isCentimo ? new decimal(unchecked((int)whole), unchecked((int)(whole >> 32)), 0, false, 2) : whole * Step;
+        rounded = _isCentimo ? new decimal(unchecked((int)whole), unchecked((int)(whole >> 32)), 0, false, 2) : whole * Step;
+        return true;
     }
 
     private MidpointRounding Midpoint =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Credits.Rates;
@@ -10,6 +11,10 @@ internal sealed class DailyGrowth
 {
     private const int Kept = 32;
     private const int Squarings = 5;
+    private const int MostFactors = 256;
+
+    // A fund lends at a handful of rates, and each root of one takes as long as the rows of a schedule.
+    private static readonly ConcurrentDictionary<(Rate Annual, int YearBasis), decimal> Factors = new();
     private readonly decimal?[] _byDays = new decimal?[Kept];
     private readonly decimal[] _squares = new decimal[Squarings];
     private int _squared = 1;
@@ -17,8 +22,22 @@ internal sealed class DailyGrowth
     private DailyGrowth(decimal daily) => _squares[0] = daily;
 
     /// <summary>Growth at an effective annual rate over a year of so many days.</summary>
-    public static DailyGrowth At(Rate annual, int yearBasis = RateConversion.CommercialYear) =>
-        new(DecimalMath.Pow(1m + annual.Fraction, 1m / yearBasis));
+    public static DailyGrowth At(Rate annual, int yearBasis = RateConversion.CommercialYear)
+    {
+        if (Factors.TryGetValue((annual, yearBasis), out var daily))
+        {
+            return new(daily);
+        }
+
+        daily = DecimalMath.Pow(1m + annual.Fraction, 1m / yearBasis);
+        if (Factors.Count >= MostFactors)
+        {
+            Factors.Clear();
+        }
+
+        Factors[(annual, yearBasis)] = daily;
+        return new(daily);
+    }
 
     /// <summary>Growth with a daily rate added, as insurance charged inside the rate is.</summary>
     public DailyGrowth Plus(Rate daily) => new(_squares[0] + daily.Fraction);

@@ -20,7 +20,7 @@ internal sealed class Amortisation
     private int _filled;
     private decimal _balance;
     private decimal? _level;
-    private double? _nearLevel;
+    private double _nearLevel;
     private int _levelFrom;
     private decimal _levelOwed;
     private decimal _meanPremium;
@@ -29,7 +29,7 @@ internal sealed class Amortisation
     private Amortisation(RepaymentPlan plan)
     {
         _plan = plan;
-        _rows = new ScheduleRow[plan.Periods.Length];
+        _rows = GC.AllocateUninitializedArray<ScheduleRow>(plan.Periods.Length);
         _balance = plan.Principal.Soles + Nothing;
         _charge = plan.ChargePerInstalment.Soles + Nothing;
     }
@@ -129,10 +129,10 @@ internal sealed class Amortisation
         (_levelFrom, _levelOwed, _level) = (_filled, _balance, _plan.KeptInstalment?.Soles);
         _nearLevel = _level is { } kept ? (double)kept : NearLevel();
         // What overflows must do so here.
-        _ = _nearLevel is null ? Level : 0m;
+        _ = double.IsNaN(_nearLevel) ? Level : 0m;
     }
 
-    private double? NearLevel() =>
+    private double NearLevel() =>
         LevelInstalments.Near((double)_levelOwed, _plan.Periods.AsSpan(_levelFrom), _plan.Insurance.IsInsideInstalment, (double)LevelCarried);
 
     private decimal LevelCarried => _levelFrom == 0 ? _plan.CarriedInterest.Soles : 0m;
@@ -158,17 +158,23 @@ internal sealed class Amortisation
     {
         var rounding = _plan.Rounding.Instalment;
         var near = _nearLevel + (double)insurance + (double)charge;
-        return (near >= _nearLevel ? rounding.ApplyNear(near.Value) : null) ?? rounding.Apply(Level + insurance + charge);
+        return near >= _nearLevel && rounding.TryApplyNear(near, out var rounded)
+            ? rounded
+            : rounding.Apply(Level + insurance + charge);
     }
 
     private (decimal Interest, decimal Insurance) Costs(int row)
     {
         ref readonly var period = ref _plan.Periods[row];
         var near = (double)_balance;
-        var interest = Rounded(near * period.NearInterest, period.Interest, row == 0 ? _plan.CarriedInterest.Soles : 0m);
+        var carried = row == 0 ? _plan.CarriedInterest.Soles : Nothing;
+        var interest =
+            carried == 0m
+                ? Share(near * period.NearInterest, period.Interest)
+                : _plan.Rounding.Rows.Apply((_balance * period.Interest) + carried);
         if (_plan.Insurance.Method != InsuranceMethod.MeanPremium)
         {
-            return (interest, Rounded(near * period.NearInsurance, period.Insurance, 0m));
+            return (interest, Share(near * period.NearInsurance, period.Insurance));
         }
 
         var premium = row == _rows.Length - 1 ? _premiumsLeft : _meanPremium;
@@ -176,14 +182,20 @@ internal sealed class Amortisation
         return (interest, premium);
     }
 
-    /// <summary>The balance times a rate, and something more, as the row shows it.</summary>
-    private decimal Rounded(double near, decimal rate, decimal more) =>
-        (more == 0m ? _plan.Rounding.Rows.ApplyNear(near) : null) ?? _plan.Rounding.Rows.Apply((_balance * rate) + more);
+    /// <summary>The balance times a rate, as the row shows it.</summary>
+    private decimal Share(double near, decimal rate)
+    {
+        var rounding = _plan.Rounding.Rows;
+        return rounding.TryApplyNear(near, out var rounded) ? rounded : rounding.Apply(_balance * rate);
+    }
 
     private void Repay(int row, decimal interest, decimal insurance, decimal instalment)
     {
         var principal = instalment - interest - insurance - _charge;
-        principal = row == _rows.Length - 1 ? _balance : Math.Clamp(principal, Nothing, _balance);
+        principal =
+            row == _rows.Length - 1 || principal > _balance ? _balance
+            : principal < 0m ? Nothing
+            : principal;
         Add(interest, insurance, _charge, principal, capitalised: Nothing);
     }
 

@@ -27,20 +27,21 @@ internal static class LevelInstalments
     }
 
     /// <summary>
-    /// The same in binary, within one part in 2^37 for terms of up to a thousand periods; null for amounts that a decimal may not hold.
+    /// The same in binary, within one part in 2^37 for terms of up to a thousand periods; not a number for amounts that a decimal may not hold.
     /// </summary>
-    public static double? Near(double amount, ReadOnlySpan<PlannedPeriod> periods, bool withInsurance, double carried)
+    public static double Near(double amount, ReadOnlySpan<PlannedPeriod> periods, bool withInsurance, double carried)
     {
         var owed = amount;
         var ones = 0.0;
         for (var i = 0; i < periods.Length; i++)
         {
-            var growth = 1 + periods[i].NearInterest + (withInsurance ? periods[i].NearInsurance : 0);
+            ref readonly var period = ref periods[i];
+            var growth = 1 + period.NearInterest + (withInsurance ? period.NearInsurance : 0);
             owed = (owed * growth) + (i == 0 ? carried : 0);
             ones = (ones * growth) + 1;
         }
 
-        return carried >= 0 && owed < LargestDecimal && ones < LargestDecimal && periods.Length <= 1_000 ? owed / ones : null;
+        return carried >= 0 && owed < LargestDecimal && ones < LargestDecimal && periods.Length <= 1_000 ? owed / ones : double.NaN;
     }
 
     /// <summary>The payment at the end of each period that accumulates to a target.</summary>

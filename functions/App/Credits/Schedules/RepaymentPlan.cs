@@ -98,7 +98,7 @@ internal sealed record RepaymentPlan
     {
         var interest = DailyGrowth.At(terms.Tea);
         var allIn = terms.Insurance.Method == InsuranceMethod.InsideDailyRate ? interest.Plus(DailyInsurance(terms.Insurance)) : null;
-        var periods = new PlannedPeriod[due.Length];
+        var periods = GC.AllocateUninitializedArray<PlannedPeriod>(due.Length);
         for (var i = 0; i < due.Length; i++)
         {
             var days = due[i].DayNumber - start.DayNumber;
