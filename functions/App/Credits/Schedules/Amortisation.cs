@@ -10,8 +10,6 @@ namespace Serverless.App.Credits.Schedules;
 /// </summary>
 internal sealed class Amortisation
 {
-    private const double SafelyBelow = 1 - (1.0 / (1L << 30));
-
     // Decimals of one scale add without being brought to it first, and amounts of rows have two digits.
     private const decimal Nothing = 0.00m;
     private readonly RepaymentPlan _plan;
@@ -19,10 +17,7 @@ internal sealed class Amortisation
     private readonly ScheduleRow[] _rows;
     private int _filled;
     private decimal _balance;
-    private decimal? _level;
-    private double _nearLevel;
-    private int _levelFrom;
-    private decimal _levelOwed;
+    private Level? _level;
     private decimal _meanPremium;
     private decimal _premiumsLeft;
 
@@ -59,7 +54,7 @@ internal sealed class Amortisation
         {
             Start = _plan.Start,
             Principal = _plan.Principal,
-            LevelInstalment = new(_plan.Modality == Modality.LevelInstalment ? LevelWith(Nothing, Nothing) : Nothing),
+            LevelInstalment = new(_level?.Instalment() ?? Nothing),
             Rows = _filled == _rows.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_rows) : [.. _rows.AsSpan(0, _filled)],
         };
     }
@@ -72,6 +67,7 @@ internal sealed class Amortisation
             if (_plan.Grace.Kind == GraceKind.Total)
             {
                 Add(interest, insurance, charge: Nothing, principal: Nothing, capitalised: interest + insurance);
+                _balance += interest + insurance;
             }
             else
             {
@@ -113,55 +109,19 @@ internal sealed class Amortisation
         for (var i = _filled; i < _plan.Periods.Length && _balance > 0m; i++)
         {
             var (interest, insurance) = Costs(i);
-            if (_plan.KeptInstalment is null && i < _plan.Periods.Length - 1 && IsAboveLevel(inside ? interest + insurance : interest))
+            var isLast = i == _plan.Periods.Length - 1;
+            if (_plan.KeptInstalment is null && !isLast && _level!.IsBelow(inside ? interest + insurance : interest))
             {
                 Add(interest, insurance, _charge, principal: Nothing, capitalised: Nothing);
                 Relevel();
                 continue;
             }
 
-            Repay(i, interest, insurance, LevelWith(inside ? Nothing : insurance, _charge));
+            Repay(i, interest, insurance, _level!.InstalmentWith(inside ? Nothing : insurance, _charge));
         }
     }
 
-    private void Relevel()
-    {
-        (_levelFrom, _levelOwed, _level) = (_filled, _balance, _plan.KeptInstalment?.Soles);
-        _nearLevel = _level is { } kept ? (double)kept : NearLevel();
-        // What overflows must do so here.
-        _ = double.IsNaN(_nearLevel) ? Level : 0m;
-    }
-
-    private double NearLevel() =>
-        LevelInstalments.Near((double)_levelOwed, _plan.Periods.AsSpan(_levelFrom), _plan.Insurance.IsInsideInstalment, (double)LevelCarried);
-
-    private decimal LevelCarried => _levelFrom == 0 ? _plan.CarriedInterest.Soles : 0m;
-
-    /// <summary>The level with all its digits, worked out only when the binary one does not tell enough.</summary>
-    private decimal Level => _level ??= ExactLevel();
-
-    private decimal ExactLevel()
-    {
-        var left = _plan.Periods.AsSpan(_levelFrom);
-        Span<decimal> rates = left.Length <= 128 ? stackalloc decimal[128] : new decimal[left.Length];
-        for (var i = 0; i < left.Length; i++)
-        {
-            rates[i] = left[i].Interest + (_plan.Insurance.IsInsideInstalment ? left[i].Insurance : 0m);
-        }
-
-        return LevelInstalments.Of(_levelOwed, rates[..left.Length], LevelCarried);
-    }
-
-    private bool IsAboveLevel(decimal cost) => !((double)cost < _nearLevel * SafelyBelow) && cost > Level;
-
-    private decimal LevelWith(decimal insurance, decimal charge)
-    {
-        var rounding = _plan.Rounding.Instalment;
-        var near = _nearLevel + (double)insurance + (double)charge;
-        return near >= _nearLevel && rounding.TryApplyNear(near, out var rounded)
-            ? rounded
-            : rounding.Apply(Level + insurance + charge);
-    }
+    private void Relevel() => _level = Level.Of(_plan, _filled, _balance);
 
     private (decimal Interest, decimal Insurance) Costs(int row)
     {
@@ -217,6 +177,6 @@ internal sealed class Amortisation
             Capitalised = new(capitalised),
         };
         _filled++;
-        _balance += capitalised - principal;
+        _balance -= principal;
     }
 }
