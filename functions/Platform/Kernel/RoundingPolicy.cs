@@ -20,7 +20,7 @@ public enum RoundingMode
 /// <param name="Mode">Where an amount between two steps goes.</param>
 public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
 {
-    private const double NearPrecision = 1.0 / (1L << 36);
+    private const double NearPrecision = 1.0 / (1L << 35);
     private const double LeastNearMargin = 1e-9;
     private const double MostNearSteps = 1L << 40;
     private readonly double _nearStep = (double)Step;
