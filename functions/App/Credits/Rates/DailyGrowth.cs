@@ -43,8 +43,7 @@ internal sealed class DailyGrowth
     public DailyGrowth Plus(Rate daily) => new(_squares[0] + daily.Fraction);
 
     /// <summary>The effective rate of so many days.</summary>
-    public decimal RateOf(int days) =>
-        (uint)days < Kept ? _byDays[days] ??= Power(days) - 1m : DecimalMath.Pow(_squares[0], days) - 1m;
+    public decimal RateOf(int days) => (uint)days < Kept ? _byDays[days] ??= Power(days) - 1m : DecimalMath.Pow(_squares[0], days) - 1m;
 
     /// <summary>As <see cref="DecimalMath.Pow(decimal, int)"/> multiplies, with the squares taken once for all months.</summary>
     private decimal Power(int days)
