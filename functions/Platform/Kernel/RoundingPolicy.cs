@@ -20,6 +20,15 @@ public enum RoundingMode
 /// <param name="Mode">Where an amount between two steps goes.</param>
 public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
 {
+    private const double NearPrecision = 1.0 / (1L << 35);
+    private const double LeastNearMargin = 1e-9;
+    private const double MostNearSteps = 1L << 40;
+    private readonly double _nearStep = (double)Step;
+    private readonly bool _isCentimo = Step == 0.01m;
+
+    /// <summary>The smallest amount in soles.</summary>
+    public decimal Step { get; } = Step;
+
     /// <summary>To the céntimo, half up.</summary>
     public static readonly RoundingPolicy Centimo = new(0.01m, RoundingMode.HalfUp);
 
@@ -44,6 +53,36 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
             0.01m => decimal.Round(soles, 2, Midpoint),
             _ => decimal.Round(soles / Step, 0, Midpoint) * Step,
         };
+    }
+
+    /// <summary>
+    /// The amount that <see cref="Apply"/> gives for a number of which only a binary approximation is known, which costs a fraction of
+    /// what a product of long decimals does.
+    /// </summary>
+    /// <param name="near">In soles, within one part in 2^36 of the number.</param>
+    /// <param name="rounded">The amount.</param>
+    /// <returns>False when the number lies so near to where two amounts meet that only the number itself can tell.</returns>
+    public bool TryApplyNear(double near, out decimal rounded)
+    {
+        rounded = default;
+        var steps = near / _nearStep;
+        // Also what no step divides, and what is no number.
+        if (!(steps is >= 0 and < MostNearSteps))
+        {
+            return false;
+        }
+
+        var whole = unchecked((long)steps);
+        var rest = steps - whole;
+        var fromMeeting = Mode == RoundingMode.Down ? Math.Min(rest, 1 - rest) : Math.Abs(rest - 0.5);
+        if (fromMeeting <= LeastNearMargin + (steps * NearPrecision))
+        {
+            return false;
+        }
+
+        whole += Mode != RoundingMode.Down && rest > 0.5 ? 1 : 0;
+        rounded = _isCentimo ? new decimal(unchecked((int)whole), unchecked((int)(whole >> 32)), 0, false, 2) : whole * Step;
+        return true;
     }
 
     private MidpointRounding Midpoint =>

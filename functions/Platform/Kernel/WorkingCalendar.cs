@@ -10,7 +10,8 @@ public sealed class WorkingCalendar(IReadOnlyList<HolidayRule> holidays)
 {
     private readonly ConcurrentDictionary<int, FrozenSet<DateOnly>> _byYear = new();
 
-    public bool IsHoliday(DateOnly date) => _byYear.GetOrAdd(date.Year, DatesOf).Contains(date);
+    public bool IsHoliday(DateOnly date) =>
+        (_byYear.TryGetValue(date.Year, out var known) ? known : _byYear.GetOrAdd(date.Year, DatesOf)).Contains(date);
 
     public bool IsWorkingDay(DateOnly date) => date.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(date);
 

@@ -10,19 +10,23 @@ namespace Serverless.App.Credits.Schedules;
 /// </summary>
 internal sealed class Amortisation
 {
+    // Decimals of one scale add without being brought to it first, and amounts of rows have two digits.
+    private const decimal Nothing = 0.00m;
     private readonly RepaymentPlan _plan;
+    private readonly decimal _charge;
     private readonly ScheduleRow[] _rows;
     private int _filled;
     private decimal _balance;
-    private decimal _level;
+    private Level? _level;
     private decimal _meanPremium;
     private decimal _premiumsLeft;
 
     private Amortisation(RepaymentPlan plan)
     {
         _plan = plan;
-        _rows = new ScheduleRow[plan.Periods.Length];
-        _balance = plan.Principal.Soles;
+        _rows = GC.AllocateUninitializedArray<ScheduleRow>(plan.Periods.Length);
+        _balance = plan.Principal.Soles + Nothing;
+        _charge = plan.ChargePerInstalment.Soles + Nothing;
     }
 
     public static Schedule Of(RepaymentPlan plan)
@@ -50,7 +54,7 @@ internal sealed class Amortisation
         {
             Start = _plan.Start,
             Principal = _plan.Principal,
-            LevelInstalment = new(_plan.Rounding.Instalment.Apply(_level)),
+            LevelInstalment = new(_level?.Instalment() ?? Nothing),
             Rows = _filled == _rows.Length ? ImmutableCollectionsMarshal.AsImmutableArray(_rows) : [.. _rows.AsSpan(0, _filled)],
         };
     }
@@ -62,11 +66,12 @@ internal sealed class Amortisation
             var (interest, insurance) = Costs(i);
             if (_plan.Grace.Kind == GraceKind.Total)
             {
-                Add(interest, insurance, charge: 0m, principal: 0m, capitalised: interest + insurance);
+                Add(interest, insurance, charge: Nothing, principal: Nothing, capitalised: interest + insurance);
+                _balance += interest + insurance;
             }
             else
             {
-                Add(interest, insurance, _plan.ChargePerInstalment.Soles, principal: 0m, capitalised: 0m);
+                Add(interest, insurance, _charge, principal: Nothing, capitalised: Nothing);
             }
         }
     }
@@ -92,7 +97,8 @@ internal sealed class Amortisation
                 var other => throw new InvalidOperationException($"No rows for {other}"),
             };
             var (interest, insurance) = Costs(i);
-            Repay(i, interest, insurance, share + interest + insurance + _plan.ChargePerInstalment.Soles);
+            var wanted = share + interest + insurance + _charge;
+            Repay(i, interest, insurance, _plan.Rounding.Instalment.Apply(wanted));
         }
     }
 
@@ -103,45 +109,32 @@ internal sealed class Amortisation
         for (var i = _filled; i < _plan.Periods.Length && _balance > 0m; i++)
         {
             var (interest, insurance) = Costs(i);
-            var cost = interest + (inside ? insurance : 0m);
-            if (cost > _level && _plan.KeptInstalment is null && i < _plan.Periods.Length - 1)
+            var isLast = i == _plan.Periods.Length - 1;
+            if (_plan.KeptInstalment is null && !isLast && _level!.IsBelow(inside ? interest + insurance : interest))
             {
-                Add(interest, insurance, _plan.ChargePerInstalment.Soles, principal: 0m, capitalised: 0m);
+                Add(interest, insurance, _charge, principal: Nothing, capitalised: Nothing);
                 Relevel();
                 continue;
             }
 
-            Repay(i, interest, insurance, _level + (inside ? 0m : insurance) + _plan.ChargePerInstalment.Soles);
+            Repay(i, interest, insurance, _level!.InstalmentWith(inside ? Nothing : insurance, _charge));
         }
     }
 
-    private void Relevel()
-    {
-        if (_plan.KeptInstalment is { } kept)
-        {
-            _level = kept.Soles;
-            return;
-        }
-
-        var left = _plan.Periods.Length - _filled;
-        Span<decimal> rates = left <= 128 ? stackalloc decimal[128] : new decimal[left];
-        for (var i = 0; i < left; i++)
-        {
-            var period = _plan.Periods[_filled + i];
-            rates[i] = period.Interest + (_plan.Insurance.IsInsideInstalment ? period.Insurance : 0m);
-        }
-
-        _level = LevelInstalments.Of(_balance, rates[..left], _filled == 0 ? _plan.CarriedInterest.Soles : 0m);
-    }
+    private void Relevel() => _level = Level.Of(_plan, _filled, _balance);
 
     private (decimal Interest, decimal Insurance) Costs(int row)
     {
-        var rounding = _plan.Rounding.Rows;
-        var period = _plan.Periods[row];
-        var interest = rounding.Apply((_balance * period.Interest) + (row == 0 ? _plan.CarriedInterest.Soles : 0m));
+        ref readonly var period = ref _plan.Periods[row];
+        var near = (double)_balance;
+        var carried = row == 0 ? _plan.CarriedInterest.Soles : Nothing;
+        var interest =
+            carried == 0m
+                ? Share(near * period.NearInterest, period.Interest)
+                : _plan.Rounding.Rows.Apply((_balance * period.Interest) + carried);
         if (_plan.Insurance.Method != InsuranceMethod.MeanPremium)
         {
-            return (interest, rounding.Apply(_balance * period.Insurance));
+            return (interest, Share(near * period.NearInsurance, period.Insurance));
         }
 
         var premium = row == _rows.Length - 1 ? _premiumsLeft : _meanPremium;
@@ -149,17 +142,26 @@ internal sealed class Amortisation
         return (interest, premium);
     }
 
-    private void Repay(int row, decimal interest, decimal insurance, decimal wanted)
+    /// <summary>The balance times a rate, as the row shows it.</summary>
+    private decimal Share(double near, decimal rate)
     {
-        var charge = _plan.ChargePerInstalment.Soles;
-        var principal = _plan.Rounding.Instalment.Apply(wanted) - interest - insurance - charge;
-        principal = row == _rows.Length - 1 ? _balance : Math.Clamp(principal, 0m, _balance);
-        Add(interest, insurance, charge, principal, capitalised: 0m);
+        var rounding = _plan.Rounding.Rows;
+        return rounding.TryApplyNear(near, out var rounded) ? rounded : rounding.Apply(_balance * rate);
+    }
+
+    private void Repay(int row, decimal interest, decimal insurance, decimal instalment)
+    {
+        var principal = instalment - interest - insurance - _charge;
+        principal =
+            row == _rows.Length - 1 || principal > _balance ? _balance
+            : principal < 0m ? Nothing
+            : principal;
+        Add(interest, insurance, _charge, principal, capitalised: Nothing);
     }
 
     private void Add(decimal interest, decimal insurance, decimal charge, decimal principal, decimal capitalised)
     {
-        var period = _plan.Periods[_filled];
+        ref readonly var period = ref _plan.Periods[_filled];
         _rows[_filled] = new()
         {
             Number = _filled + 1,
@@ -175,6 +177,6 @@ internal sealed class Amortisation
             Capitalised = new(capitalised),
         };
         _filled++;
-        _balance += capitalised - principal;
+        _balance -= principal;
     }
 }

@@ -43,11 +43,13 @@ internal sealed record CreditQuote(CreditTerms Terms, Schedule Schedule, Rate Tc
     private static Result<Rate> Cost(CreditTerms terms, Schedule schedule)
     {
         // Every thirty days is the commercial month, in real dates as in the 360-day year.
-        var flows = new DatedFlow[schedule.Rows.Length + 1];
-        flows[0] = new(terms.Disbursed, terms.Amount - terms.UpfrontCharges);
-        for (var i = 0; i < schedule.Rows.Length; i++)
+        var rows = schedule.Rows;
+        var flows = new CashFlow[rows.Length + 1];
+        flows[0] = new((double)(terms.Amount - terms.UpfrontCharges).Soles, 0);
+        for (var i = 0; i < rows.Length; i++)
         {
-            flows[i + 1] = new(schedule.Rows[i].Due, -schedule.Rows[i].Instalment);
+            ref readonly var row = ref rows.ItemRef(i);
+            flows[i + 1] = new(-(double)row.Instalment.Soles, row.Due.DayNumber - terms.Disbursed.DayNumber);
         }
 
         return AnnualCost.Tcea(flows, terms.Tea);

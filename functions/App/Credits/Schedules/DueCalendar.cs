@@ -58,8 +58,8 @@ internal sealed record DueCalendar
             return first;
         }
 
-        var month = new DateOnly(first.Year, first.Month, 1).AddMonths(index);
-        return month.AddDays(Math.Min(DayOfMonth, DateTime.DaysInMonth(month.Year, month.Month)) - 1);
+        var (year, month) = Math.DivRem((first.Year * 12) + first.Month - 1 + index, 12);
+        return new(year, month + 1, Math.Min(DayOfMonth, DateTime.DaysInMonth(year, month + 1)));
     }
 
     /// <summary>Until when the payment of a due date is accepted.</summary>

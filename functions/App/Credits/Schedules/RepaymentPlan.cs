@@ -9,7 +9,14 @@ namespace Serverless.App.Credits.Schedules;
 /// <param name="Days">Days over which interest runs.</param>
 /// <param name="Interest">Effective rate of the row.</param>
 /// <param name="Insurance">Insurance as a share of the opening balance.</param>
-internal readonly record struct PlannedPeriod(DateOnly Due, DateOnly PayBy, int Days, decimal Interest, decimal Insurance);
+internal readonly record struct PlannedPeriod(DateOnly Due, DateOnly PayBy, int Days, decimal Interest, decimal Insurance)
+{
+    /// <summary><see cref="Interest"/> in binary, for amounts that need no more to be rounded rightly.</summary>
+    public double NearInterest { get; } = (double)Interest;
+
+    /// <summary><see cref="Insurance"/> in binary.</summary>
+    public double NearInsurance { get; } = (double)Insurance;
+}
 
 /// <summary>What the amortisation runs over: an amount, the rates of each row, and the rules by which rows are filled.</summary>
 internal sealed record RepaymentPlan
@@ -91,7 +98,7 @@ internal sealed record RepaymentPlan
     {
         var interest = DailyGrowth.At(terms.Tea);
         var allIn = terms.Insurance.Method == InsuranceMethod.InsideDailyRate ? interest.Plus(DailyInsurance(terms.Insurance)) : null;
-        var periods = new PlannedPeriod[due.Length];
+        var periods = GC.AllocateUninitializedArray<PlannedPeriod>(due.Length);
         for (var i = 0; i < due.Length; i++)
         {
             var days = due[i].DayNumber - start.DayNumber;

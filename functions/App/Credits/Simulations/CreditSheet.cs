@@ -100,6 +100,17 @@ internal sealed record ScheduleRowView(
     long ClosingCentimos
 )
 {
+    internal static ScheduleRowView[] Of(Schedule schedule)
+    {
+        var views = new ScheduleRowView[schedule.Rows.Length];
+        for (var i = 0; i < views.Length; i++)
+        {
+            views[i] = Of(schedule.Rows[i]);
+        }
+
+        return views;
+    }
+
     internal static ScheduleRowView Of(ScheduleRow row) =>
         new(
             row.Number,

@@ -26,11 +26,11 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
             .WithSummary("Calcula la cuota, la TCEA y el cronograma de un crédito, sin compromiso.")
             .WithName("SimulateCredit");
 
-    private static async Task<Results<Ok<SimulationView>, ProblemResult>> HandleAsync(
+    private static async Task<Results<WrittenOk<SimulationView>, ProblemResult>> HandleAsync(
         SimulationRequest request,
         Simulate slice,
         CancellationToken cancellation
-    ) => (await slice.SimulateAsync(request, cancellation)).ToOk();
+    ) => (await slice.SimulateAsync(request, cancellation)).ToOk(SimulationJson.Default.SimulationView);
 
     internal async Task<Result<SimulationView>> SimulateAsync(SimulationRequest request, CancellationToken cancellation)
     {
@@ -71,7 +71,7 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
             ? refused
             : new SimulationView(
                 priced.Sheet,
-                [.. priced.Quote.Schedule.Rows.Select(ScheduleRowView.Of)],
+                ScheduleRowView.Of(priced.Quote.Schedule),
                 CapView.Of(inForce.Caps.At(product.Row.Regime, day).Value),
                 request.Payslip is { } payslip ? Fit(payslip, product, wish, priced, day) : null,
                 [

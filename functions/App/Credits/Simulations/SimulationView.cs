@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Serverless.App.Credits.Caps;
 
 namespace Serverless.App.Credits.Simulations;
@@ -45,3 +47,8 @@ internal sealed record DebtPurchaseView(
     long TotalNowCentimos,
     long TotalThenCentimos
 );
+
+/// <summary>The answer with the options of answers and nothing of rows and messages, so that generated code may write it directly.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(SimulationView))]
+internal sealed partial class SimulationJson : JsonSerializerContext;

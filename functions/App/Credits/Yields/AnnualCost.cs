@@ -17,14 +17,14 @@ internal static class AnnualCost
     /// <summary>
     /// TCEA: the rate that equates what was received with every payment, compounded over days/360 (Res. SBS 3274-2017).
     /// </summary>
-    /// <param name="flows">Receipts and payments; tax on transactions and penalties stay out.</param>
+    /// <param name="flows">Receipts and payments by the day; tax on transactions and penalties stay out.</param>
     /// <param name="guess">A rate near the answer, best the TEA.</param>
-    public static Result<Rate> Tcea(IReadOnlyList<DatedFlow> flows, Rate guess = default) =>
-        Compounded(flows, RateConversion.CommercialYear, guess).Then<Rate>(rate => Rounded(rate, TceaDecimals));
+    public static Result<Rate> Tcea(ReadOnlySpan<CashFlow> flows, Rate guess = default) =>
+        Compounded(flows, RateConversion.CommercialYear, guess).Then<Rate>(static rate => Rounded(rate, TceaDecimals));
 
     /// <summary>The spreadsheet's XIRR: days/365, compounded.</summary>
-    public static Result<Rate> Xirr(IReadOnlyList<DatedFlow> flows) =>
-        Compounded(flows, 365, default).Then<Rate>(rate => Rounded(rate, 12));
+    public static Result<Rate> Xirr(ReadOnlySpan<DatedFlow> flows) =>
+        Compounded(OnDays(flows, 1), 365, default).Then<Rate>(rate => Rounded(rate, 12));
 
     /// <summary>Effective annual rate over times already stated in years, as the EU's annual percentage rate of charge is.</summary>
     public static Result<Rate> OfYears(ReadOnlySpan<CashFlow> flows) => Rounded(YieldSolver.Solve(flows));
@@ -52,10 +52,15 @@ internal static class AnnualCost
     public static CashFlow[] Periodic(IReadOnlyList<decimal> amounts) =>
         [.. amounts.Select((amount, period) => new CashFlow((double)amount, period))];
 
-    public static CashFlow[] OnDays(IReadOnlyList<DatedFlow> flows, double yearBasis)
+    public static CashFlow[] OnDays(ReadOnlySpan<DatedFlow> flows, double yearBasis)
     {
-        var first = flows.Count == 0 ? 0 : flows.Min(flow => flow.Date.DayNumber);
-        var series = new CashFlow[flows.Count];
+        var first = flows.IsEmpty ? 0 : int.MaxValue;
+        foreach (ref readonly var flow in flows)
+        {
+            first = Math.Min(first, flow.Date.DayNumber);
+        }
+
+        var series = new CashFlow[flows.Length];
         for (var i = 0; i < series.Length; i++)
         {
             series[i] = new((double)flows[i].Amount.Soles, (flows[i].Date.DayNumber - first) / yearBasis);
@@ -64,11 +69,11 @@ internal static class AnnualCost
         return series;
     }
 
-    private static Result<double> Compounded(IReadOnlyList<DatedFlow> flows, double yearBasis, Rate guess)
+    private static Result<double> Compounded(ReadOnlySpan<CashFlow> flows, double yearBasis, Rate guess)
     {
         // Solved by the day, so that months of one length are one gap exactly and not nearly.
         var start = guess > Rate.Zero ? Math.Pow(1 + (double)guess.Fraction, 1 / yearBasis) - 1 : 0.0003;
-        return YieldSolver.Solve(OnDays(flows, 1), start).Then<double>(daily => Math.Exp(Math.Log(1 + daily) * yearBasis) - 1);
+        return YieldSolver.Solve(flows, start).Then<double>(daily => Math.Exp(Math.Log(1 + daily) * yearBasis) - 1);
     }
 
     private static Result<Rate> Rounded(Result<double> rate) => rate.Then(found => Rounded(found, 12));

@@ -15,36 +15,40 @@ internal sealed class FlowSeries
 
     public FlowSeries(ReadOnlySpan<CashFlow> flows)
     {
-        var ordered = Ordered(flows);
-        _amounts = new double[ordered.Count];
-        _times = new double[ordered.Count];
-        _fractions = new double[ordered.Count];
-        _gapOf = new int[ordered.Count];
-        Span<double> gaps = ordered.Count <= 256 ? stackalloc double[256] : new double[ordered.Count];
+        var ordered = IsInOrder(flows) ? flows : Ordered(flows);
+        _amounts = new double[ordered.Length];
+        _times = new double[ordered.Length];
+        _gapOf = new int[ordered.Length];
+        Span<double> gaps = ordered.Length <= 64 ? stackalloc double[64] : new double[ordered.Length];
         var distinct = 0;
-        for (var i = 0; i < ordered.Count; i++)
+        for (var i = 0; i < ordered.Length; i++)
         {
-            (_amounts[i], _times[i], _fractions[i]) = (ordered[i].Amount, ordered[i].Time, ordered[i].LinearFraction);
-            _linear |= _fractions[i] != 0;
+            ref readonly var flow = ref ordered[i];
+            (_amounts[i], _times[i]) = (flow.Amount, flow.Time);
+            _linear |= flow.LinearFraction != 0;
             var gap = i == 0 ? 0 : _times[i] - _times[i - 1];
-            var known = gaps[..distinct].IndexOf(gap);
-            if (known < 0)
+            var known = 0;
+            while (known < distinct && gaps[known] != gap)
             {
-                known = distinct++;
-                gaps[known] = gap;
+                known++;
+            }
+
+            if (known == distinct)
+            {
+                gaps[distinct++] = gap;
             }
 
             _gapOf[i] = known;
         }
 
         _gaps = gaps[..distinct].ToArray();
-        Scale = _amounts.Sum(Math.Abs);
+        _fractions = _linear ? Fractions(ordered) : [];
     }
 
     public int Count => _amounts.Length;
 
     /// <summary>Sum of the absolute amounts, against which a remainder is small or not.</summary>
-    public double Scale { get; }
+    public double Scale => _amounts.Sum(Math.Abs);
 
     /// <summary>How often the sign of the flows changes in the order of time.</summary>
     public int SignChanges
@@ -92,21 +96,36 @@ internal sealed class FlowSeries
             powers[g] = Math.Exp(-u * _gaps[g]);
         }
 
+        return _linear ? PartlyLinear(u, time, powers) : Compounded(u, time, powers);
+    }
+
+    private (double Value, double Slope) Compounded(double u, double time, ReadOnlySpan<double> powers)
+    {
         double value = 0;
         double slope = 0;
-        var rate = _linear ? Math.Exp(u) - 1 : 0;
         var discount = Math.Exp(u * (time - _times[0]));
         for (var i = 0; i < _amounts.Length; i++)
         {
             discount *= i == 0 ? 1 : powers[_gapOf[i]];
             var present = _amounts[i] * discount;
-            var decay = _times[i] - time;
-            if (_linear)
-            {
-                present /= 1 + (_fractions[i] * rate);
-                decay += _fractions[i] * (rate + 1) / (1 + (_fractions[i] * rate));
-            }
+            value += present;
+            slope -= present * (_times[i] - time);
+        }
 
+        return (value, slope);
+    }
+
+    private (double Value, double Slope) PartlyLinear(double u, double time, ReadOnlySpan<double> powers)
+    {
+        double value = 0;
+        double slope = 0;
+        var rate = Math.Exp(u) - 1;
+        var discount = Math.Exp(u * (time - _times[0]));
+        for (var i = 0; i < _amounts.Length; i++)
+        {
+            discount *= i == 0 ? 1 : powers[_gapOf[i]];
+            var present = _amounts[i] * discount / (1 + (_fractions[i] * rate));
+            var decay = _times[i] - time + (_fractions[i] * (rate + 1) / (1 + (_fractions[i] * rate)));
             value += present;
             slope -= present * decay;
         }
@@ -114,15 +133,22 @@ internal sealed class FlowSeries
         return (value, slope);
     }
 
-    private static List<CashFlow> Ordered(ReadOnlySpan<CashFlow> flows)
+    private static double[] Fractions(ReadOnlySpan<CashFlow> flows)
+    {
+        var fractions = new double[flows.Length];
+        for (var i = 0; i < fractions.Length; i++)
+        {
+            fractions[i] = flows[i].LinearFraction;
+        }
+
+        return fractions;
+    }
+
+    private static CashFlow[] Ordered(ReadOnlySpan<CashFlow> flows)
     {
         var ordered = new List<CashFlow>(flows.Length);
         ordered.AddRange(flows);
-        if (!IsOrdered(ordered))
-        {
-            ordered.Sort((x, y) => (x.Time + x.LinearFraction).CompareTo(y.Time + y.LinearFraction));
-        }
-
+        ordered.Sort((x, y) => (x.Time + x.LinearFraction).CompareTo(y.Time + y.LinearFraction));
         for (var i = ordered.Count - 1; i > 0; i--)
         {
             if (ordered[i].Time == ordered[i - 1].Time && ordered[i].LinearFraction == ordered[i - 1].LinearFraction)
@@ -133,14 +159,16 @@ internal sealed class FlowSeries
         }
 
         ordered.RemoveAll(flow => flow.Amount == 0);
-        return ordered;
+        return [.. ordered];
     }
 
-    private static bool IsOrdered(List<CashFlow> flows)
+    /// <summary>Each later than the one before, and none of them nothing: as schedules give them.</summary>
+    private static bool IsInOrder(ReadOnlySpan<CashFlow> flows)
     {
-        for (var i = 1; i < flows.Count; i++)
+        for (var i = 0; i < flows.Length; i++)
         {
-            if (flows[i].Time + flows[i].LinearFraction <= flows[i - 1].Time + flows[i - 1].LinearFraction)
+            var isLater = i == 0 || flows[i].Time + flows[i].LinearFraction > flows[i - 1].Time + flows[i - 1].LinearFraction;
+            if (!isLater || flows[i].Amount == 0)
             {
                 return false;
             }

@@ -34,17 +34,20 @@ internal static class YieldSolver
         }
 
         var series = new FlowSeries(flows);
-        if (series.Count < 2 || series.SignChanges == 0)
+        var changes = series.SignChanges;
+        if (series.Count < 2 || changes == 0)
         {
             return YieldErrors.NoRoot;
         }
 
-        if (series.SignChanges == 1)
+        if (changes == 1)
         {
             var time = series.TimeOfFirstSign;
             var (low, high) = Range(series);
-            var ends = Math.Sign(series.ValueAt(low, time).Value) * Math.Sign(series.ValueAt(high, time).Value);
-            return ends > 0 ? YieldErrors.NoRoot : Rate(Refine(series, time, low, high, Math.Log(1 + guess)));
+            var lowSign = Math.Sign(series.ValueAt(low, time).Value);
+            return lowSign * Math.Sign(series.ValueAt(high, time).Value) > 0
+                ? YieldErrors.NoRoot
+                : Rate(Refine(series, time, (low, high), lowSign, Math.Log(1 + guess)));
         }
 
         var roots = Scan(series);
@@ -86,9 +89,12 @@ internal static class YieldSolver
         return true;
     }
 
-    private static double Refine(FlowSeries series, double time, double low, double high, double u)
+    private static double Refine(FlowSeries series, double time, double low, double high, double u) =>
+        Refine(series, time, (low, high), Math.Sign(series.ValueAt(low, time).Value), u);
+
+    private static double Refine(FlowSeries series, double time, (double Low, double High) bracket, int lowSign, double u)
     {
-        var lowSign = Math.Sign(series.ValueAt(low, time).Value);
+        var (low, high) = bracket;
         u = u > low && u < high ? u : (low + high) / 2;
         for (var step = 0; step < MaxSteps; step++)
         {

@@ -27,11 +27,11 @@ internal static class RequestTarget
             return false;
         }
 
-        var slashes = rawPath.Count(c => c == '/');
+        var slashes = rawPath.AsSpan().Count('/');
         var path = rawPath;
         for (var pass = 0; pass < MostDecodings; pass++)
         {
-            if (path.Count(c => c == '/') != slashes || path.Any(c => c == '\\' || char.IsControl(c)) || HasDotSegment(path))
+            if (path.AsSpan().Count('/') != slashes || HasForbidden(path) || HasDotSegment(path))
             {
                 return false;
             }
@@ -48,5 +48,29 @@ internal static class RequestTarget
         return false;
     }
 
-    private static bool HasDotSegment(string path) => path.Split('/').Any(segment => segment is "." or "..");
+    private static bool HasForbidden(ReadOnlySpan<char> path)
+    {
+        foreach (var c in path)
+        {
+            if (c == '\\' || char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasDotSegment(ReadOnlySpan<char> path)
+    {
+        foreach (var segment in path.Split('/'))
+        {
+            if (path[segment] is "." or "..")
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -11,19 +11,31 @@ internal sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
     internal const int MostCallers = 50_000;
     private readonly ConcurrentDictionary<string, (long Window, int Taken)> _counters = new(StringComparer.Ordinal);
 
+    // Asking the dictionary for its size takes every lock of it, at every request.
+    private int _callers;
+
     public Task<TimeSpan?> TakeAsync(RateLimitPolicy policy, string principal, CancellationToken cancellation)
     {
         var window = RateWindow.At(time.GetUtcNow(), policy, principal);
-        if (_counters.Count >= MostCallers)
+        if (Volatile.Read(ref _callers) >= MostCallers)
         {
             _counters.Clear();
+            Volatile.Write(ref _callers, 0);
         }
 
         var (_, taken) = _counters.AddOrUpdate(
             window.Key,
-            _ => (window.Number, 1),
-            (_, seen) => seen.Window != window.Number ? (window.Number, 1) : (seen.Window, Math.Min(seen.Taken, policy.Permits) + 1)
+            (_, asked) => First(asked.Window),
+            static (_, seen, asked) =>
+                seen.Window != asked.Window ? (asked.Window, 1) : (seen.Window, Math.Min(seen.Taken, asked.Permits) + 1),
+            (Window: window.Number, policy.Permits)
         );
         return Task.FromResult<TimeSpan?>(taken > policy.Permits ? window.Left : null);
+    }
+
+    private (long Window, int Taken) First(long window)
+    {
+        Interlocked.Increment(ref _callers);
+        return (window, 1);
     }
 }
