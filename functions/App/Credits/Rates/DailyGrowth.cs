@@ -13,6 +13,9 @@ internal sealed class DailyGrowth
     private const int Squarings = 5;
     private const int MostFactors = 256;
 
+    /// <summary>Dividing by it takes trailing zeros away: 0.240 must not have another last digit than 0.24, whichever is asked first.</summary>
+    private const decimal One = 1.0000000000000000000000000000m;
+
     // A fund lends at a handful of rates, and each root of one takes as long as the rows of a schedule.
     private static readonly ConcurrentDictionary<(Rate Annual, int YearBasis), decimal> Factors = new();
     private readonly decimal?[] _byDays = new decimal?[Kept];
@@ -29,7 +32,7 @@ internal sealed class DailyGrowth
             return new(daily);
         }
 
-        daily = DecimalMath.Pow(1m + annual.Fraction, 1m / yearBasis);
+        daily = DecimalMath.Pow((1m + annual.Fraction) / One, 1m / yearBasis);
         if (Factors.Count >= MostFactors)
         {
             Factors.Clear();
