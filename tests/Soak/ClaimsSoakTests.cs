@@ -11,6 +11,8 @@ namespace Serverless.Soak;
 public sealed class ClaimsSoakTests(ITestOutputHelper output)
 {
     private const int UsualClaims = 11_000;
+    private const int Submitted = 1_000;
+    private const int Sample = 400;
     private const int AtOnce = 8;
     private const int ActivitiesPerSecond = 20;
     private const long MemoryBytes = 1L << 30;
@@ -26,18 +28,20 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
     public async Task Eleven_thousand_open_claims_keep_the_pace_the_clock_and_the_memory()
     {
         var claims = int.TryParse(Environment.GetEnvironmentVariable("SOAK_CLAIMS"), out var asked) ? asked : UsualClaims;
-        var sample = Math.Min(500, claims / 4);
+        var sample = Math.Min(Sample, claims / 4);
         await using var cloud = await ClaimCloud.StartAsync();
         await using var office = await ClaimOffice.OpenAsync(cloud.Storage);
         await ForEachAsync(0, sample, office.SaveAsync);
 
-        var pace = await OpenAsync(cloud, office, claims - sample);
-        var reminders = await RemindersAsync(office, claims - sample, sample);
+        var submitted = Math.Min(Submitted, claims / 2);
+        await WaitingAsync(cloud, office, submitted + sample, claims - submitted - sample);
+        var pace = await SubmitAsync(cloud, office, submitted);
+        var reminders = await RemindersAsync(office, submitted, sample);
         var waits = await DriveAsync(cloud, office, sample);
         var delays = await DelaysAsync(office, reminders);
 
         var memory = cloud.Memory();
-        Say($"event to timeline p50 {At(waits, 50).TotalMilliseconds:F0} ms, p95 {At(waits, 95).TotalMilliseconds:F0} ms of {waits.Count}");
+        Say($"event to timeline p50 {At(waits, 50).TotalMilliseconds:F0} ms, p95 {At(waits, 95).TotalMilliseconds:F0} ms of {waits.Count}; load {Load()}");
         Say($"reminders p95 {At(delays, 95).TotalSeconds:F1} s late, at most {delays[^1].TotalSeconds:F1} s of {delays.Count}");
         Say($"peak working sets: Local with the test {memory.Local >> 20} MB, App {memory.App >> 20} MB; Azurite {memory.Emulator >> 20} MB");
         Assert.Equal(claims, await cloud.CountOpenAsync());
@@ -48,8 +52,19 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
         Assert.InRange(memory.Local + memory.App, 0, MemoryBytes);
     }
 
+    /// <summary>Claims that were observed lately and wait for a paper; their reminders fall due in days.</summary>
+    private async Task WaitingAsync(ClaimCloud cloud, ClaimOffice office, int first, int count)
+    {
+        var began = TimeProvider.System.GetUtcNow();
+        await ForEachAsync(first, count, number => office.ObservedAsync(number, began + office.FirstReminder));
+        var registered = TimeProvider.System.GetUtcNow() - began;
+        await UntilAsync(async () => await cloud.CountOpenAsync() == count, "not every claim has its orchestration");
+        var opened = TimeProvider.System.GetUtcNow() - began;
+        Say($"{count} waiting claims registered in {registered.TotalSeconds:F0} s, open after {opened.TotalSeconds:F0} s; load {Load()}");
+    }
+
     /// <summary>Submits claims whose second paper is missing, until the system has observed the last; activities a second meanwhile.</summary>
-    private async Task<double> OpenAsync(ClaimCloud cloud, ClaimOffice office, int claims)
+    private async Task<double> SubmitAsync(ClaimCloud cloud, ClaimOffice office, int claims)
     {
         var began = TimeProvider.System.GetUtcNow();
         await ForEachAsync(0, claims, office.SubmitAsync);
@@ -63,8 +78,8 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
 
         var (first, last) = (answered.Min(), answered.Max());
         var pace = answered.Count / (last - first).TotalSeconds;
-        Say($"{claims} claims submitted in {submitted.TotalSeconds:F0} s, all observed after {(last - began).TotalSeconds:F0} s");
-        Say($"{answered.Count} activities, {pace:F0} a second while work was queued");
+        Say($"{claims} more submitted in {submitted.TotalSeconds:F0} s, all observed after {(last - began).TotalSeconds:F0} s");
+        Say($"{answered.Count} activities, {pace:F0} a second while work was queued; load {Load()}");
         return pace;
     }
 
@@ -134,6 +149,8 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
             await Task.Delay(Look);
         }
     }
+
+    private static string Load() => File.ReadAllText("/proc/loadavg").Split(' ')[0];
 
     private static TimeSpan At(List<TimeSpan> sorted, int percent) => sorted[(sorted.Count - 1) * percent / 100];
 
