@@ -18,6 +18,7 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
     private const long MemoryBytes = 1L << 30;
     private static readonly TimeSpan EventLimit = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan TimerLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FirstReminder = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(60);
 
@@ -37,6 +38,7 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
         await WaitingAsync(cloud, office, submitted + sample, claims - submitted - sample);
         var pace = await SubmitAsync(cloud, office, submitted);
         var reminders = await RemindersAsync(office, submitted, sample);
+        await UntilAsync(async () => await cloud.CountOpenAsync() == claims, "not every claim has its orchestration");
         var waits = await DriveAsync(cloud, office, sample);
         var delays = await DelaysAsync(office, reminders);
 
@@ -86,7 +88,7 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
     /// <summary>Claims that wait already; their first reminders fall due one after another while the sample is worked on.</summary>
     private static async Task<Dictionary<int, DateTimeOffset>> RemindersAsync(ClaimOffice office, int first, int count)
     {
-        var from = TimeProvider.System.GetUtcNow() + TimeSpan.FromSeconds(30);
+        var from = TimeProvider.System.GetUtcNow() + FirstReminder;
         var due = Enumerable.Range(first, count).ToDictionary(number => number, number => from + ((number - first) * BetweenClaims));
         await ForEachAsync(first, count, number => office.ObservedAsync(number, due[number]));
         return due;
