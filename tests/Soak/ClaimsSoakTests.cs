@@ -43,9 +43,13 @@ public sealed class ClaimsSoakTests(ITestOutputHelper output)
         var delays = await DelaysAsync(office, reminders);
 
         var memory = cloud.Memory();
-        Say($"event to timeline p50 {At(waits, 50).TotalMilliseconds:F0} ms, p95 {At(waits, 95).TotalMilliseconds:F0} ms of {waits.Count}; load {Load()}");
+        Say(
+            $"event to timeline p50 {At(waits, 50).TotalMilliseconds:F0} ms, p95 {At(waits, 95).TotalMilliseconds:F0} ms of {waits.Count}; load {Load()}"
+        );
         Say($"reminders p95 {At(delays, 95).TotalSeconds:F1} s late, at most {delays[^1].TotalSeconds:F1} s of {delays.Count}");
-        Say($"peak working sets: Local with the test {memory.Local >> 20} MB, App {memory.App >> 20} MB; Azurite {memory.Emulator >> 20} MB");
+        Say(
+            $"peak working sets: Local with the test {memory.Local >> 20} MB, App {memory.App >> 20} MB; Azurite {memory.Emulator >> 20} MB"
+        );
         Assert.Equal(claims, await cloud.CountOpenAsync());
         Assert.Equal(1, cloud.Starts);
         Assert.InRange(pace, ActivitiesPerSecond, double.MaxValue);

@@ -7,9 +7,10 @@ const azurite = require("module").createRequire(process.argv[1]);
 const Store = azurite("./queue/persistence/LokiQueueMetadataStore").default;
 
 const WAIT = "x-local-wait";
+// Receives that wait; none may hold up an emulator that stops.
 const held = new Set();
 let isStopping = false;
-process.once("SIGTERM", () => {
+process.stdin.once("close", () => {
   isStopping = true;
   held.forEach((answer) => answer());
 });
@@ -129,7 +130,8 @@ const visibleIn = (store, account, queue, most, date, context) => {
 };
 
 Store.prototype.getMessages = async function (account, queue, timeNextVisible, popReceipt, most, date, context) {
-  const until = Date.now() + Number(context?.request.getHeader(WAIT) ?? 0);
+  const began = Date.now();
+  const until = began + Number(context?.request.getHeader(WAIT) ?? 0);
   let found = visibleIn(this, account, queue, most, date, context);
   while (found.length === 0 && Date.now() < until && !isStopping) {
     const { socket } = context.request.getBodyStream();
@@ -137,8 +139,9 @@ Store.prototype.getMessages = async function (account, queue, timeNextVisible, p
     if (socket.destroyed) break;
     found = visibleIn(this, account, queue, most, new Date(), context);
   }
+  const hiddenUntil = timeNextVisible.getTime() + Date.now() - began;
   for (const message of found) {
-    message.timeNextVisible = timeNextVisible.getTime();
+    message.timeNextVisible = hiddenUntil;
     message.popReceipt = popReceipt;
     message.dequeueCount = Number(message.dequeueCount) + 1;
     collectionOf(this).update(message);

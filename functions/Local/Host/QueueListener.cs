@@ -8,8 +8,8 @@ namespace Serverless.Local.Host;
 
 /// <summary>
 /// Listens on one Storage queue for one function, as the host's queue extension does: batches of 16, the next batch when half
-/// of them are done, ten minutes of invisibility while a call runs, five tries, then the poison queue. It need not ask again and again:
-/// the emulator holds an empty receive until a message comes.
+/// of them are done, ten minutes of invisibility while a call runs, five tries, then the poison queue. Instead of asking at intervals it
+/// lets the emulator hold an empty receive until a message comes.
 /// </summary>
 internal sealed class QueueListener(
     FunctionDefinition function,
@@ -23,7 +23,7 @@ internal sealed class QueueListener(
 {
     private static readonly TimeSpan WhileRunning = TimeSpan.FromMinutes(10);
 
-    /// <summary>How long an empty receive is held; also the longest that a stopping emulator could wait for one.</summary>
+    /// <summary>How long the emulator holds an empty receive.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>After a receive that brought nothing, for a service that failed or does not hold it.</summary>
@@ -32,7 +32,7 @@ internal sealed class QueueListener(
 
     internal string QueueName => _trigger.Text("queueName")!;
 
-    /// <summary>Polls until told to stop; calls in flight are awaited, as far as the handler lets them end.</summary>
+    /// <summary>Listens until told to stop; calls in flight are awaited, as far as the handler lets them end.</summary>
     internal async Task RunAsync(CancellationToken stopping)
     {
         var queue = queues.GetQueueClient(QueueName);

@@ -26,7 +26,10 @@ internal static class StorageClients
     /// <summary>Tells messages-by-queue.js how long a receive would wait.</summary>
     private sealed class WaitForMessage(TimeSpan patience) : HttpPipelineSynchronousPolicy
     {
-        private readonly string _milliseconds = patience.TotalMilliseconds.ToString("F0", System.Globalization.CultureInfo.InvariantCulture);
+        private readonly string _milliseconds = patience.TotalMilliseconds.ToString(
+            "F0",
+            System.Globalization.CultureInfo.InvariantCulture
+        );
 
         public override void OnSendingRequest(HttpMessage message)
         {

@@ -32,7 +32,10 @@ public sealed class AzuriteQueueTests : IDisposable
         var late = await UntilOneAsync(queue);
 
         Assert.Equal(Enumerable.Range(0, 32).Select(number => $"{number}"), peeked.Select(message => message.Body.ToString()));
-        Assert.Equal(Enumerable.Range(0, 40).Select(number => $"{number}"), first.Concat(second).Select(message => message.Body.ToString()));
+        Assert.Equal(
+            Enumerable.Range(0, 40).Select(number => $"{number}"),
+            first.Concat(second).Select(message => message.Body.ToString())
+        );
         Assert.Equal("late", late.Body.ToString());
     }
 
@@ -140,6 +143,21 @@ public sealed class AzuriteQueueTests : IDisposable
         }
 
         Assert.Equal(sent.Order(StringComparer.Ordinal), received.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Receive_that_waits_does_not_hold_up_an_emulator_that_stops()
+    {
+        var settings = new AzuriteSettings(AzuriteAccount.ToolCache(), _data.FullName);
+        var emulator = await AzuriteServer.StartAsync(settings, default);
+        await new QueueClient(emulator.ConnectionString, "held", StorageClients.QueueOptions).CreateAsync();
+        var listener = new QueueClient(emulator.ConnectionString, "held", StorageClients.ListeningOptions(TimeSpan.FromMinutes(1)));
+        var waiting = listener.ReceiveMessagesAsync(16, Hidden);
+        Assert.NotSame(waiting, await Task.WhenAny(waiting, Task.Delay(TimeSpan.FromSeconds(1))));
+
+        await emulator.DisposeAsync();
+
+        Assert.Empty((await waiting.WaitAsync(Patience)).Value);
     }
 
     private static async Task<QueueClient> QueueAsync()
