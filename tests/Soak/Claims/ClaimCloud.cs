@@ -61,11 +61,15 @@ internal sealed class ClaimCloud : IAsyncDisposable
     /// <summary>Orchestrations that have begun and not ended.</summary>
     internal Task<int> CountOpenAsync() => Task.Run(() => Instances.Counts().GetValueOrDefault(OrchestrationStatus.Running));
 
+    /// <summary>Whether the claim's orchestration has seen that status; asks the hub, so that waiting costs the storage nothing.</summary>
+    internal Task<bool> IsAsync(int number, string status) =>
+        Task.Run(() => Instances.Find(InstanceOf(number))?.CustomStatus == $"\"{status}\"");
+
     /// <summary>When each activity of a claim's orchestration was answered, UTC.</summary>
     internal Task<List<DateTimeOffset>> ActivitiesAsync(int number) =>
         Task.Run(() =>
             Instances
-                .History(OrchestrationCommands.InstanceId(BenefitLiquidation.Name, ClaimOffice.ClaimId(number), 1))
+                .History(InstanceOf(number))
                 .Where(e => e.TaskCompleted is not null)
                 .Select(e => e.Timestamp.ToDateTimeOffset())
                 .ToList()
@@ -85,6 +89,9 @@ internal sealed class ClaimCloud : IAsyncDisposable
         await _local.DisposeAsync();
         Directory.Delete(_data, recursive: true);
     }
+
+    private static string InstanceOf(int number) =>
+        OrchestrationCommands.InstanceId(BenefitLiquidation.Name, ClaimOffice.ClaimId(number), 1);
 
     private static long PeakOf(int process) => long.Parse(StatusOf(process, "VmHWM:").Split(' ')[0], CultureInfo.InvariantCulture) << 10;
 
