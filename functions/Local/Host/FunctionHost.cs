@@ -34,6 +34,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         Handler = new HandlerSupervisor(new HandlerLaunch(root, settings), narrator, clock);
         _invoker = new Invoker(Handler, root.Host.FunctionTimeout, narrator, clock);
         _queues = new QueueServiceClient(settings["AzureWebJobsStorage"], StorageClients.QueueOptions);
+        var listening = new QueueServiceClient(settings["AzureWebJobsStorage"], StorageClients.ListeningOptions(QueueListener.Patience));
         var functions = root.Functions.Where(function => !function.IsDisabled).ToList();
         Queues =
         [
@@ -41,7 +42,7 @@ internal sealed class FunctionHost : IAsyncDisposable
                 .Where(function => function.TriggeredBy("queueTrigger") is not null)
                 .Select(function => new QueueListener(
                     function,
-                    _queues,
+                    listening,
                     root.Host,
                     _invoker.CallAsync,
                     narrator,

@@ -8,7 +8,8 @@ namespace Serverless.Local.Host;
 
 /// <summary>
 /// Listens on one Storage queue for one function, as the host's queue extension does: batches of 16, the next batch when half
-/// of them are done, ten minutes of invisibility while a call runs, five tries, then the poison queue.
+/// of them are done, ten minutes of invisibility while a call runs, five tries, then the poison queue. Instead of asking at intervals it
+/// lets the emulator hold an empty receive until a message comes.
 /// </summary>
 internal sealed class QueueListener(
     FunctionDefinition function,
@@ -21,19 +22,20 @@ internal sealed class QueueListener(
 )
 {
     private static readonly TimeSpan WhileRunning = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>An empty poll costs Azurite under a millisecond, and people wait for what a queue carries.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1);
+    /// <summary>How long the emulator holds an empty receive.</summary>
+    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    /// <summary>After a receive that brought nothing, for a service that failed or does not hold it.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
     private readonly FunctionBinding _trigger = function.Trigger!;
 
     internal string QueueName => _trigger.Text("queueName")!;
 
-    /// <summary>Polls until told to stop; calls in flight are awaited, as far as the handler lets them end.</summary>
+    /// <summary>Listens until told to stop; calls in flight are awaited, as far as the handler lets them end.</summary>
     internal async Task RunAsync(CancellationToken stopping)
     {
         var queue = queues.GetQueueClient(QueueName);
-        var wait = ShortestWait;
         var running = new HashSet<Task>();
         while (!stopping.IsCancellationRequested)
         {
@@ -48,19 +50,12 @@ internal sealed class QueueListener(
             {
                 running.Add(ProcessAsync(queue, message, stopping));
             }
-            wait = batch.Count > 0 ? ShortestWait : Longer(wait);
             if (batch.Count == 0)
             {
-                await Quietly(Task.Delay(wait, clock, stopping));
+                await Quietly(Task.Delay(Breath, clock, stopping));
             }
         }
         await Task.WhenAll(running);
-    }
-
-    private TimeSpan Longer(TimeSpan wait)
-    {
-        var limit = host.MaxPollingInterval < LongestWait ? host.MaxPollingInterval : LongestWait;
-        return wait * 2 < limit ? wait * 2 : limit;
     }
 
     private async Task<IReadOnlyList<QueueMessage>> ReceiveAsync(QueueClient queue, CancellationToken stopping)

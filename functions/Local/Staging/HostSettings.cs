@@ -39,8 +39,6 @@ internal sealed class HostSettings(JsonObject json, IReadOnlyDictionary<string, 
     /// <summary>How long a failed message stays invisible; the host's default is no time at all.</summary>
     internal TimeSpan VisibilityTimeout => Duration(TimeSpan.Zero, "extensions", "queues", "visibilityTimeout");
 
-    internal TimeSpan MaxPollingInterval => Duration(TimeSpan.FromMinutes(1), "extensions", "queues", "maxPollingInterval");
-
     internal string HubName => Text("extensions", "durableTask", "hubName") ?? "";
 
     /// <summary>Orchestrations of one host that run at a time; the host's own default depends on the plan.</summary>

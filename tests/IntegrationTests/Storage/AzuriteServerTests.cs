@@ -67,4 +67,56 @@ public sealed class AzuriteServerTests : IDisposable
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));
         Assert.Equal("r", (await new TableClient(second.ConnectionString, "Notes").GetEntityAsync<TableEntity>("p", "r")).Value.RowKey);
     }
+
+    /// <summary>saves-changes.js: what was added, changed and deleted since all rows were written lies in a file of changes.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rows_that_changed_since_all_were_written_are_there_after_a_restart(bool isKilled)
+    {
+        var settings = new AzuriteSettings(AzuriteAccount.ToolCache(), _data.FullName);
+        await using (var first = await AzuriteServer.StartAsync(settings, default))
+        {
+            var table = new TableClient(first.ConnectionString, "Notes");
+            await table.CreateAsync();
+            await table.AddEntityAsync(new TableEntity("p", "changed") { ["n"] = 1 });
+            await table.AddEntityAsync(new TableEntity("p", "deleted"));
+            await UntilWrittenAsync("__azurite_db_table__.json", "\"deleted\"");
+            await table.UpsertEntityAsync(new TableEntity("p", "changed") { ["n"] = 2 }, TableUpdateMode.Replace);
+            await table.DeleteEntityAsync("p", "deleted");
+            await table.AddEntityAsync(new TableEntity("p", "added"));
+            await table.AddEntityAsync(new TableEntity("p", "added-last"));
+            if (isKilled)
+            {
+                await UntilWrittenAsync("__azurite_db_table__.json-changes-*", "\"added-last\"");
+                using var process = Process.GetProcessById(first.ProcessId);
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+        }
+
+        for (var start = 1; start <= 2; start++)
+        {
+            await using var next = await AzuriteServer.StartAsync(settings, default);
+            var table = new TableClient(next.ConnectionString, "Notes");
+            var rows = new List<string>();
+            await foreach (var row in table.QueryAsync<TableEntity>())
+            {
+                rows.Add(row.RowKey);
+            }
+
+            Assert.Equal(["added", "added-last", "changed"], rows.Order(StringComparer.Ordinal));
+            Assert.Equal(2, (await table.GetEntityAsync<TableEntity>("p", "changed")).Value.GetInt32("n"));
+        }
+    }
+
+    private async Task UntilWrittenAsync(string file, string text)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!_data.EnumerateFiles(file).Any(found => File.ReadAllText(found.FullName).Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(60), $"{text} is not in {file}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100));
+        }
+    }
 }

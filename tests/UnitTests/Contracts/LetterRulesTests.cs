@@ -44,7 +44,10 @@ public sealed class LetterRulesTests
         var wrong = BeneficiaryRules.Check(people, [people[0], people[1] with { Share = 0m }], "1", Terms, Today).Error!;
         var alone = BeneficiaryRules.Check([minor, people[1]], [], "1", Terms, Today).Error!;
 
-        Assert.Equal(("substitutes[1].share", "la parte de la persona 2 de los suplentes"), (wrong.Arguments["field"], wrong.Arguments["datum"]));
+        Assert.Equal(
+            ("substitutes[1].share", "la parte de la persona 2 de los suplentes"),
+            (wrong.Arguments["field"], wrong.Arguments["datum"])
+        );
         Assert.Equal(("primary[0].guardian", "la persona 1"), (alone.Arguments["field"], alone.Arguments["person"]));
     }
 

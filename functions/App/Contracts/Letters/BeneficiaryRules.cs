@@ -55,8 +55,7 @@ internal static class BeneficiaryRules
         : one.BirthDate < Earliest || one.BirthDate > today ? place.Wrong("birthDate")
         : one.DocumentType == "dni" && one.DocumentNumber == memberDni ? LetterErrors.Oneself
         : one.Guardian is null ? (IsMinor(one, terms, today) ? place.GuardianMissing() : null)
-        : !IsName(one.Guardian.Name) || !IsDocument(one.Guardian.DocumentType, one.Guardian.DocumentNumber)
-            ? place.Wrong("guardian")
+        : !IsName(one.Guardian.Name) || !IsDocument(one.Guardian.DocumentType, one.Guardian.DocumentNumber) ? place.Wrong("guardian")
         : one.Guardian.DocumentNumber == one.DocumentNumber ? place.Wrong("guardian")
         : null;
 

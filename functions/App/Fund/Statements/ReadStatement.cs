@@ -25,8 +25,6 @@ internal sealed class ReadStatement(AccountStore accounts, FundParameterTable pa
 
         var events = await accounts.LedgerAsync(memberId, snapshot.Sequence, cancellation);
         var postings = events.Select(PostingEvents.Read).OfType<Posting>().ToList();
-        return parameters
-            .Of(today)
-            .Then<AccountStatement>(rules => StatementRules.Of(postings, period.Value, today, rules.Order));
+        return parameters.Of(today).Then<AccountStatement>(rules => StatementRules.Of(postings, period.Value, today, rules.Order));
     }
 }

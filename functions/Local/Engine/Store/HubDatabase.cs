@@ -46,22 +46,31 @@ internal sealed class HubDatabase : IDisposable
     /// <summary>For tests: gone when closed.</summary>
     internal static HubDatabase InMemory() => Open(new SqliteConnectionStringBuilder { DataSource = ":memory:", Pooling = false });
 
-    /// <summary>Runs the work in a transaction of its own; what it throws rolls everything back.</summary>
+    /// <summary>Runs the work in a transaction of its own; what it throws rolls everything back. It is on the disk when this returns.</summary>
     internal T Transact<T>(Func<HubTables, T> work)
     {
         lock (_oneAtATime)
         {
-            Run("BEGIN IMMEDIATE");
+            return Whole(work);
+        }
+    }
+
+    /// <summary>
+    /// The same for what the next process forgets anyway, such as locks: whole or not at all, and safe from the death of this process, but
+    /// only the next <see cref="Transact"/> flushes it, so that a power cut may undo it.
+    /// </summary>
+    internal T TransactLightly<T>(Func<HubTables, T> work)
+    {
+        lock (_oneAtATime)
+        {
+            Flush("NORMAL");
             try
             {
-                var result = work(new HubTables(this));
-                Run("COMMIT");
-                return result;
+                return Whole(work);
             }
-            catch
+            finally
             {
-                Run("ROLLBACK");
-                throw;
+                Flush("FULL");
             }
         }
     }
@@ -103,6 +112,30 @@ internal sealed class HubDatabase : IDisposable
         schema.CommandText = Schema;
         schema.ExecuteNonQuery();
         return new(connection);
+    }
+
+    private T Whole<T>(Func<HubTables, T> work)
+    {
+        Run("BEGIN IMMEDIATE");
+        try
+        {
+            var result = work(new HubTables(this));
+            Run("COMMIT");
+            return result;
+        }
+        catch
+        {
+            Run("ROLLBACK");
+            throw;
+        }
+    }
+
+    /// <summary>Parsed each time, because that is when this pragma takes effect.</summary>
+    private void Flush(string how)
+    {
+        using var pragma = _connection.CreateCommand();
+        pragma.CommandText = $"PRAGMA synchronous = {how}";
+        pragma.ExecuteNonQuery();
     }
 
     private void Run(string sql) => Command(sql).ExecuteNonQuery();

@@ -6,7 +6,7 @@ namespace Serverless.Local.Engine.Work;
 
 /// <summary>
 /// Hands out turns and activities and writes what became of them, each in one transaction guarded by its lock. Work that nobody answers
-/// is handed out again: at least once, as in Azure.
+/// is handed out again: at least once, as in Azure. Locks need no flush: whoever takes the file over forgets them.
 /// </summary>
 internal sealed class TaskHub
 {
@@ -37,7 +37,7 @@ internal sealed class TaskHub
 
     /// <summary>The next turn that can run, locked for the caller; null when there is none now.</summary>
     internal Turn? TakeTurn() =>
-        _database.Transact(tables =>
+        _database.TransactLightly(tables =>
         {
             var now = Now;
             foreach (var instance in tables.Ready(now, LookAt).Distinct(StringComparer.Ordinal))
@@ -69,7 +69,7 @@ internal sealed class TaskHub
     internal void Forget(Turn turn) => Unlock(turn, TimeSpan.Zero);
 
     internal TakenActivity? TakeActivity() =>
-        _database.Transact(tables =>
+        _database.TransactLightly(tables =>
         {
             if (_chaos.Reorder(tables.ReadyActivities(Now, LookAt)).FirstOrDefault() is not { } row)
             {

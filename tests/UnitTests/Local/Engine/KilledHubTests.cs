@@ -43,6 +43,19 @@ public sealed class KilledHubTests : IDisposable
         }
     }
 
+    /// <summary>2 flushes at each commit, 1 does not. The pragma is read when it is parsed, so each question is written in its own way.</summary>
+    [Fact]
+    public void Commit_is_on_the_disk_unless_it_only_holds_what_a_restart_forgets()
+    {
+        using var database = HubDatabase.Open(Path.Combine(_folder.Path, "flush.db"));
+        long Level(string question) => (long)database.Command(question).ExecuteScalar()!;
+
+        Assert.Equal(1, database.TransactLightly(_ => Level("PRAGMA synchronous")));
+        Assert.Equal(2, database.Transact(_ => Level("pragma synchronous")));
+        Assert.Throws<InvalidOperationException>(() => database.TransactLightly<bool>(_ => throw new InvalidOperationException("killed")));
+        Assert.Equal(2, database.Transact(_ => Level("PRAGMA SYNCHRONOUS")));
+    }
+
     [Fact]
     public void Failed_transaction_leaves_nothing_behind()
     {

@@ -12,8 +12,7 @@ internal sealed record AccountStatement(
     Money Closing,
     IReadOnlyList<StatementRow> Rows,
     bool IsRunning = false
-)
-    : DocumentData
+) : DocumentData
 {
     internal override string Kind => DocumentKinds.AccountStatement;
 }
