@@ -8,7 +8,5 @@ namespace Serverless.EndToEndTests;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
-        testCollections.OrderByDescending(collection =>
-            collection.DisplayName.Contains(nameof(PhonePageTests), StringComparison.Ordinal)
-        );
+        testCollections.OrderByDescending(collection => collection.DisplayName.Contains(nameof(PhonePageTests), StringComparison.Ordinal));
 }
