@@ -19,6 +19,8 @@ internal sealed class WrongStepException : Exception
 /// <summary>What a journey plays with: the public port, as any client reaches it, and a voice.</summary>
 internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvider clock, CancellationToken stop)
 {
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan SeldomLook = TimeSpan.FromSeconds(3);
     private int _step;
 
     internal HttpClient Http { get; } = http;
@@ -79,18 +81,23 @@ internal sealed class DemoSession(HttpClient http, Narrator narrator, TimeProvid
         Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    /// <summary>Asks again until the answer is there; the limit is generous because a laptop may be busy.</summary>
+    /// <summary>
+    /// Asks again until the answer is there, ever less often, because every look costs a phone its data; the limit is generous because a
+    /// laptop may be busy.
+    /// </summary>
     internal async Task<T> UntilAsync<T>(Func<Task<T?>> ask, TimeSpan limit, string otherwise)
         where T : struct
     {
         var started = clock.GetTimestamp();
+        var wait = FirstLook;
         while (clock.GetElapsedTime(started) < limit)
         {
             if (await ask() is { } answer)
             {
                 return answer;
             }
-            await Task.Delay(TimeSpan.FromMilliseconds(300), clock, Stop);
+            await Task.Delay(wait, clock, Stop);
+            wait = wait * 1.5 < SeldomLook ? wait * 1.5 : SeldomLook;
         }
         throw new WrongStepException($"{otherwise} after {limit.TotalSeconds:0} s");
     }

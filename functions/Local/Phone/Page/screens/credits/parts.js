@@ -80,11 +80,13 @@ export const centimosOf = (text) => Math.round(Number(text.replace(/[^\d.]/g, ''
 
 const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Asks until the answer fits; null when it takes too long for a person to wait. */
+/** Asks until the answer fits, ever less often, because every look costs data; null when it takes too long for a person to wait. */
 export async function until(ask, fits, seconds = 60) {
-  for (const end = Date.now() + seconds * 1000; Date.now() < end; await pause(800)) {
+  let wait = 500;
+  for (const end = Date.now() + seconds * 1000; Date.now() < end; wait = Math.min(wait * 1.5, 3000)) {
     const answer = await ask();
     if (fits(answer)) return answer;
+    await pause(wait);
   }
   return null;
 }
