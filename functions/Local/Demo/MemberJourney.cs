@@ -45,11 +45,8 @@ internal static class MemberJourney
     }
 
     /// <summary>Two tenured teachers with a phone whom no earlier run has used, most likely.</summary>
-    private static (RegisterTeacher Teacher, RegisterTeacher Colleague) Pick()
-    {
-        var line = SamplePersonLines.Next();
-        return (RegisterFile.TeacherAt(line), RegisterFile.TeacherAt(SamplePersonLines.Next(line)));
-    }
+    private static (RegisterTeacher Teacher, RegisterTeacher Colleague) Pick() =>
+        (RegisterFile.TeacherAt(SamplePersonLines.Next()), RegisterFile.TeacherAt(SamplePersonLines.Next()));
 
     private static async Task EnterAsync(DemoSession demo, MemberPhone phone, MemberPhone other)
     {

@@ -7,17 +7,33 @@ namespace Serverless.Local.Demo;
 internal static class SamplePersonLines
 {
     private const int Last = 1_990;
+    private static readonly Lock Drawing = new();
+    private static readonly int[] All =
+    [
+        .. Enumerable
+            .Range(SamplePerson.RegisterLines / 5, (Last - SamplePerson.RegisterLines) / 5)
+            .Select(fifth => fifth * 5)
+            .Where(line => line % 9 != 0 && !RegisterFile.IsSpoilt(line)),
+    ];
+    private static readonly List<int> Left = [];
 
-    /// <summary>One by lot, another than <paramref name="not"/>: the demo runs many times on the same data.</summary>
-    internal static int Next(int not = -1)
+    /// <summary>
+    /// One by lot, because the demo runs many times on the same data; none a second time before all had their turn, because a telephone
+    /// gets few codes in an hour.
+    /// </summary>
+    internal static int Next()
     {
-        while (true)
+        lock (Drawing)
         {
-            var line = RandomNumberGenerator.GetInt32(SamplePerson.RegisterLines / 5, Last / 5) * 5;
-            if (line != not && line % 9 != 0 && !RegisterFile.IsSpoilt(line))
+            if (Left.Count == 0)
             {
-                return line;
+                Left.AddRange(All);
             }
+
+            var at = RandomNumberGenerator.GetInt32(Left.Count);
+            var line = Left[at];
+            Left.RemoveAt(at);
+            return line;
         }
     }
 }

@@ -50,6 +50,15 @@ public sealed class SamplePersonTests
         }
     }
 
+    [Fact]
+    public void Nobody_plays_again_before_all_had_their_turn_because_a_telephone_gets_few_codes_an_hour()
+    {
+        var times = Enumerable.Range(0, 2_000).CountBy(_ => SamplePersonLines.Next()).Select(drawn => drawn.Value).ToList();
+
+        // All had as many turns, but for the one that was on when this began and the one that is on now.
+        Assert.InRange(times.Max() - times.Min(), 0, 2);
+    }
+
     private static string[]? LineOf(SamplePerson person) =>
         Register
             .Text.Split('\n')

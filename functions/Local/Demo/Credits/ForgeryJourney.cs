@@ -12,9 +12,8 @@ internal static class ForgeryJourney
 
     private static async Task PlayAsync(DemoSession demo)
     {
-        var line = SamplePersonLines.Next();
-        using var phone = new MemberPhone(RegisterFile.TeacherAt(line), demo, TimeProvider.System);
-        using var other = new MemberPhone(RegisterFile.TeacherAt(SamplePersonLines.Next(line)), demo, TimeProvider.System);
+        using var phone = new MemberPhone(RegisterFile.TeacherAt(SamplePersonLines.Next()), demo, TimeProvider.System);
+        using var other = new MemberPhone(RegisterFile.TeacherAt(SamplePersonLines.Next()), demo, TimeProvider.System);
         var since = TimeProvider.System.GetUtcNow().AddSeconds(-1);
         var (desk, theirs) = (new CreditDesk(demo, phone), new CreditDesk(demo, other));
         var request = new PhoneAnswer(0, default);
