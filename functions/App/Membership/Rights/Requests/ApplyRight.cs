@@ -79,9 +79,12 @@ internal sealed class ApplyRight(CommandRunner runner, ChangeConsent consents, F
             },
             cancellation
         );
-        // Whoever is told that nothing is left must not find an open session; the event brings the same for whoever died in between.
-        return erased.IsSuccess && isWhole ? await devices.EndAsync(member.State.Id, time.GetUtcNow(), cancellation) : erased;
+        return erased.IsSuccess && isWhole ? await EndSessionsAsync(member.State.Id, cancellation) : erased;
     }
+
+    /// <summary>Whoever is told that nothing is left must not find an open session; the event brings the same to whoever asks no more.</summary>
+    internal Task<Result<Done>> EndSessionsAsync(string memberId, CancellationToken cancellation) =>
+        devices.EndAsync(memberId, time.GetUtcNow(), cancellation);
 
     private async Task<Result<Done>> ChangeAsync(
         KnownMember member,

@@ -126,7 +126,8 @@ internal sealed class DecideRight(
         {
             (RightKind.Rectification, { Value: not null }) => await apply.RectifyAsync(member, request, words, officer, cancellation),
             (RightKind.Erasure, not null) => await apply.EraseAsync(member, request, kept.Length == 0, officer, cancellation),
-            // Erased by this very request before: nothing is left that could be done again.
+            // Erased by this very request before, and perhaps no further: whoever is still signed in goes.
+            (RightKind.Erasure, null) => await apply.EndSessionsAsync(memberId, cancellation),
             _ => Done.Value,
         };
         return done.Error is { } undone ? undone : kept;
