@@ -129,15 +129,26 @@ const visibleIn = (store, account, queue, most, date, context) => {
   return collectionOf(store).queueOf(account, queue).take((date ?? new Date()).getTime(), Math.max(most ?? 1, 1));
 };
 
+const socketOf = (context) => context.request.getBodyStream().socket;
+
+// A goodbye may stand right behind the question: the turn in which the question was read ends, and the next one reads what else had come.
+const isGone = async (context) => {
+  for (let turn = 0; turn < 2; turn++) await new Promise(setImmediate);
+  const socket = socketOf(context);
+  return socket.destroyed || socket.readableEnded;
+};
+
 Store.prototype.getMessages = async function (account, queue, timeNextVisible, popReceipt, most, date, context) {
   const began = Date.now();
   const until = began + Number(context?.request.getHeader(WAIT) ?? 0);
-  let found = visibleIn(this, account, queue, most, date, context);
-  while (found.length === 0 && Date.now() < until && !isStopping) {
-    const { socket } = context.request.getBodyStream();
-    await collectionOf(this).queueOf(account, queue).change(until, socket);
-    if (socket.destroyed) break;
-    found = visibleIn(this, account, queue, most, new Date(), context);
+  let found = [];
+  for (let now = date; ; now = new Date()) {
+    // Who leaves may have been heard too late; a message would be hidden with nobody to work on it.
+    if (until > began && (await isGone(context))) return [];
+    found = visibleIn(this, account, queue, most, now, context);
+    if (found.length > 0 || Date.now() >= until || isStopping) break;
+    await collectionOf(this).queueOf(account, queue).change(until, socketOf(context));
+    if (isStopping) return [];
   }
   const hiddenUntil = timeNextVisible.getTime() + Date.now() - began;
   for (const message of found) {

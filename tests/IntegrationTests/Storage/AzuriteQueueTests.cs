@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Azure;
 using Azure.Storage.Queues;
 using Azure.Storage.Queues.Models;
@@ -122,6 +123,29 @@ public sealed class AzuriteQueueTests : IDisposable
         Assert.Equal("kept", (await UntilOneAsync(queue)).Body.ToString());
     }
 
+    /// <summary>Paused as a busy machine pauses it: what the listener asked is read when the listener has long gone.</summary>
+    [Fact]
+    public async Task Listener_that_went_away_before_it_was_heard_takes_no_message_with_it()
+    {
+        await using var emulator = await AzuriteServer.StartAsync(new(AzuriteAccount.ToolCache(), null), default);
+        var queue = new QueueClient(emulator.ConnectionString, "busy", StorageClients.QueueOptions);
+        await queue.CreateAsync();
+        await queue.PeekMessageAsync();
+        var listener = new QueueClient(emulator.ConnectionString, "busy", StorageClients.ListeningOptions(Patience));
+        using var leaving = new CancellationTokenSource();
+
+        await SignalAsync("STOP", emulator.ProcessId);
+        var waiting = listener.ReceiveMessagesAsync(16, Hidden, leaving.Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(500));
+        var sending = queue.SendMessageAsync("kept");
+        await leaving.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        await SignalAsync("CONT", emulator.ProcessId);
+        await sending;
+
+        Assert.Equal("kept", (await UntilOneAsync(queue)).Body.ToString());
+    }
+
     [Fact]
     public async Task Bodies_that_were_written_together_are_read_apart_after_a_restart()
     {
@@ -158,6 +182,12 @@ public sealed class AzuriteQueueTests : IDisposable
         await emulator.DisposeAsync();
 
         Assert.Empty((await waiting.WaitAsync(Patience)).Value);
+    }
+
+    private static async Task SignalAsync(string signal, int process)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{process}"]);
+        await kill.WaitForExitAsync();
     }
 
     private static async Task<QueueClient> QueueAsync()

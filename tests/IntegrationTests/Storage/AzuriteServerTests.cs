@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Azure;
 using Azure.Data.Tables;
 using Serverless.Local.Azurite;
@@ -66,6 +68,21 @@ public sealed class AzuriteServerTests : IDisposable
 
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(process));
         Assert.Equal("r", (await new TableClient(second.ConnectionString, "Notes").GetEntityAsync<TableEntity>("p", "r")).Value.RowKey);
+    }
+
+    /// <summary>Clients open connections ahead; node waits a minute for their first question, and past ten seconds the emulator is killed.</summary>
+    [Fact]
+    public async Task Connection_that_never_asked_does_not_hold_up_an_emulator_that_stops()
+    {
+        var emulator = await AzuriteServer.StartAsync(new(AzuriteAccount.ToolCache(), null), default);
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, emulator.TablePort);
+        await client.GetStream().WriteAsync("GET / HTTP/1.1\r\n"u8.ToArray());
+
+        var began = TimeProvider.System.GetTimestamp();
+        await emulator.DisposeAsync();
+
+        Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromSeconds(9));
     }
 
     /// <summary>saves-changes.js: what was added, changed and deleted since all rows were written lies in a file of changes.</summary>
