@@ -42,7 +42,11 @@ internal static class CreditServices
             .AddSingleton<ListLoans>()
             .AddSingleton<IPersonalDataHolder, CreditHoldings>()
             .AddSingleton<CatalogueStore>()
-            .AddSingleton<CreditTablesInForce>()
+            .AddSingleton(services => new CreditTablesInForce(
+                services.GetRequiredService<CatalogueStore>().ReadAsync,
+                services.GetRequiredService<TimeProvider>(),
+                services.GetRequiredService<ILogger<CreditTablesInForce>>()
+            ))
             .AddSingleton<ListProducts>()
             .AddSingleton<GetCatalogue>()
             .AddSingleton<ProposeChange>()

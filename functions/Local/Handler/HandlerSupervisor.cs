@@ -40,7 +40,11 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
     /// Kills the handler at once, as <c>kill -9</c> does; every call in flight dies with it. What follows a call that took longer than
     /// functionTimeout, and what demos and tests do to it.
     /// </summary>
-    internal void Kill() => _current?.Kill();
+    internal void Kill()
+    {
+        KeepCallersWaiting();
+        _current?.Kill();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -60,15 +64,16 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
                 return;
             }
             var next = Policy.Decide(exitCode);
+            if (next == AfterExit.Restart)
+            {
+                // Before it is said: whoever hears it must not be sent to the dead one.
+                KeepCallersWaiting();
+            }
             narrator.Say($"  the app ended with code {exitCode}: {Explain(next)}");
             if (next != AfterExit.Restart)
             {
                 End(next);
                 return;
-            }
-            if (_ready.Task.IsCompleted)
-            {
-                _ready = NewReady();
             }
         }
     }
@@ -93,6 +98,15 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
         catch (OperationCanceledException)
         {
             return 0;
+        }
+    }
+
+    /// <summary>Until the next life listens; a message sent to the dead one would lose one of its five tries each time.</summary>
+    private void KeepCallersWaiting()
+    {
+        if (_ready.Task.IsCompleted)
+        {
+            _ready = NewReady();
         }
     }
 

@@ -34,11 +34,13 @@ internal sealed class Invoker(HandlerSupervisor handler, TimeSpan functionTimeou
     /// <summary>The same with what the function returned, for triggers that have a use for it.</summary>
     internal async Task<FunctionAnswer> InvokeAsync(Invocation invocation, string envelope, CancellationToken cancellation)
     {
+        // Waiting for a handler that is being restarted is none of the function's time: it would be killed as soon as it is there.
+        var address = await handler.AddressAsync(cancellation);
         using var limit = new CancellationTokenSource(functionTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            using var request = Request(await handler.AddressAsync(either.Token), invocation, envelope);
+            using var request = Request(address, invocation, envelope);
             using var response = await _http.SendAsync(request, either.Token);
             var (verdict, returnValue) = await ReadAsync(response, either.Token);
             if (verdict == Verdict.NeverCompletes)

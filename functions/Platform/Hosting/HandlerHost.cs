@@ -128,7 +128,8 @@ public static class HandlerHost
             services.AddSingleton(provider => new ParentWatch(
                 environment.Parent,
                 ParentWatch.CurrentParentId,
-                provider.GetRequiredService<TimeProvider>(),
+                // A process lives by the machine's clock: one that is set years ahead would look every second of them.
+                TimeProvider.System,
                 provider.GetRequiredService<IHostApplicationLifetime>(),
                 provider.GetRequiredService<ILogger<ParentWatch>>()
             ));

@@ -58,6 +58,28 @@ public sealed class HandlerLifeTests : IAsyncLifetime
         Assert.NotEqual(first, await PidAsync());
     }
 
+    /// <summary>functionTimeout is two seconds here: the wait for a handler that is being restarted is none of the function's time.</summary>
+    [Fact]
+    public async Task Message_that_comes_during_a_slow_restart_waits_for_the_handler_and_does_not_kill_it()
+    {
+        var slow = new StubRoot { Start = TimeSpan.FromSeconds(3) };
+        await slow.InitializeAsync();
+        try
+        {
+            slow.Cloud.Host.Handler.Kill();
+            await slow.Cloud.Host.QueueService.GetQueueClient("stub-ok").SendMessageAsync("{}");
+
+            await Until(() => slow.Said.ToString().Contains("stub-ok succeeded", StringComparison.Ordinal));
+
+            Assert.DoesNotContain("stub-ok failed", slow.Said.ToString(), StringComparison.Ordinal);
+            Assert.Equal(2, slow.Cloud.Host.Handler.Starts);
+        }
+        finally
+        {
+            await slow.DisposeAsync();
+        }
+    }
+
     private async Task<int> PidAsync()
     {
         var seen = await _stub.Http.GetStringAsync("/api/v1/stub/x");

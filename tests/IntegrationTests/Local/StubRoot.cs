@@ -10,6 +10,9 @@ public sealed class StubRoot : IAsyncLifetime
 
     internal StringWriter Said { get; } = new();
 
+    /// <summary>How long the handler takes before it listens.</summary>
+    internal TimeSpan Start { get; init; }
+
     internal LocalCloud Cloud { get; private set; } = null!;
 
     internal HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -38,7 +41,11 @@ public sealed class StubRoot : IAsyncLifetime
         var options = new LocalOptions(LocalCommand.Run, null, 0, false, Path.Combine(_folder, "data"), root);
         Cloud = new LocalCloud(options, new Narrator(TextWriter.Synchronized(Said), TimeProvider.System), TimeProvider.System)
         {
-            ExtraSettings = new Dictionary<string, string> { ["StubSchedule"] = "0 0 0 1 1 *" },
+            ExtraSettings = new Dictionary<string, string>
+            {
+                ["StubSchedule"] = "0 0 0 1 1 *",
+                ["StubStartMilliseconds"] = $"{(int)Start.TotalMilliseconds}",
+            },
         };
         Assert.True(await Cloud.StartAsync(new TaskCompletionSource().Task));
         Http.BaseAddress = Cloud.Address;

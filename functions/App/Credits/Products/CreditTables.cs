@@ -51,26 +51,3 @@ internal sealed class CreditTables
             .Where(row => row.IsSuccess)
             .Select(row => row.Value);
 }
-
-/// <summary>
-/// The tables, kept in memory for half a minute: a simulation reads nothing from storage. That is safe because a new version of a product
-/// is in force from tomorrow at the earliest.
-/// </summary>
-internal sealed class CreditTablesInForce(CatalogueStore store, TimeProvider time)
-{
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
-    private Kept? _kept;
-
-    internal ValueTask<CreditTables> ReadAsync(CancellationToken cancellation) =>
-        _kept is { } kept && time.GetUtcNow() - kept.At < Fresh ? new(kept.Tables) : new(LoadAsync(cancellation));
-
-    private async Task<CreditTables> LoadAsync(CancellationToken cancellation)
-    {
-        var now = time.GetUtcNow();
-        var tables = CreditTables.Of(await store.ReadAsync(cancellation)).Value;
-        _kept = new Kept(tables, now);
-        return tables;
-    }
-
-    private sealed record Kept(CreditTables Tables, DateTimeOffset At);
-}
