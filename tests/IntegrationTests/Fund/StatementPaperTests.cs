@@ -52,6 +52,21 @@ public sealed class StatementPaperTests
     }
 
     [Fact]
+    public async Task D14_member_gets_twenty_papers_a_day_and_is_told_when_there_are_more()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        for (var paper = 0; paper < 20; paper++)
+        {
+            Assert.Equal(201, (await office.AskAsync("POST", "../fund/me/statements", Whole)).Status);
+        }
+
+        var refused = await office.AskAsync("POST", "../fund/me/statements", Whole);
+
+        Assert.Equal((429, "platform.too-many-requests"), (refused.Status, refused.Code));
+        Assert.Equal(200, (await office.AskAsync("GET", "../fund/me/statement")).Status);
+    }
+
+    [Fact]
     public async Task Nonsense_for_a_month_draws_nothing()
     {
         await using var office = await ClaimOffice.OpenAsync();

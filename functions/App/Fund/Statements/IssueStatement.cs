@@ -3,6 +3,7 @@ using Serverless.App.Contracts.Messages;
 using Serverless.App.Identity.Messages;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting.Commands;
+using Serverless.Platform.Hosting.Limits;
 using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 
@@ -22,10 +23,14 @@ internal sealed record IssuedStatement(string DocumentId, DateOnly From, DateOnl
 /// </summary>
 internal sealed class IssueStatement(ReadStatement statements, ContractDocuments documents)
 {
+    /// <summary>Each paper is drawn, sealed, stamped and kept for years.</summary>
+    private static readonly RateLimitPolicy Limit = new("fund-statements", 20, TimeSpan.FromDays(1));
+
     internal static void Map(RouteGroupBuilder fund) =>
         fund.MapPost("/me/statements", HandleAsync)
             .RequireMember()
             .RequireIdempotencyKey()
+            .RateLimit(Limit)
             .WithSummary("Pide tu estado de cuenta en PDF, sellado y con código QR.")
             .WithName("IssueStatement");
 
