@@ -22,7 +22,10 @@ public sealed class AccountHistoryTests
         Gen.Shuffle(Enumerable.Range(0, 12).ToArray())
             .Sample(order =>
             {
-                var account = order.Aggregate((IndividualAccount?)null, (account, month) => Paid(account, new DateOnly(2026, 1, 1).AddMonths(month)))!;
+                var account = order.Aggregate(
+                    (IndividualAccount?)null,
+                    (account, month) => Paid(account, new DateOnly(2026, 1, 1).AddMonths(month))
+                )!;
                 return (account.FirstContribution, account.LastContribution, account.Contributions)
                     == (new DateOnly(2026, 1, 1), new DateOnly(2026, 12, 1), 12);
             });
@@ -75,11 +78,20 @@ public sealed class AccountHistoryTests
     {
         var moved = AccountRules.Move(
             Rich,
-            [Entry(-30, new(2013, 2, 28)), Entry(0, new(2013, 5, 1)), Entry(10, new(2013, 1, 1)), Entry(7, new(2013, 2, 1)), Entry(-5, new(2013, 2, 2))]
+            [
+                Entry(-30, new(2013, 2, 28)),
+                Entry(0, new(2013, 5, 1)),
+                Entry(10, new(2013, 1, 1)),
+                Entry(7, new(2013, 2, 1)),
+                Entry(-5, new(2013, 2, 2)),
+            ]
         );
 
         Assert.Equal([new OpenMonth(new(2013, 1, 1), 10, 0), new OpenMonth(new(2013, 2, 1), 7, 35)], moved.After.Open);
-        Assert.Equal([10_000_00L - 30, 10_000_00 - 20, 10_000_00 - 13, 10_000_00 - 18], moved.Postings.Select(posting => posting.Made.BalanceCentimos));
+        Assert.Equal(
+            [10_000_00L - 30, 10_000_00 - 20, 10_000_00 - 13, 10_000_00 - 18],
+            moved.Postings.Select(posting => posting.Made.BalanceCentimos)
+        );
     }
 
     [Fact]
@@ -100,7 +112,10 @@ public sealed class AccountHistoryTests
 
         var bonus = closed.Postings.Single(posting => posting.Kind == PostingKind.Bonus).Made;
         Assert.Equal(new MonthClose("run-1", 50_00 + 50_25 + 50_50, bonus.AmountCentimos), closed.After.LastClose);
-        Assert.Equal((50_00L, new DateOnly(2013, 3, 31), "run-1", "2013-03"), (bonus.AmountCentimos, bonus.ValueOn, bonus.Source, bonus.Period));
+        Assert.Equal(
+            (50_00L, new DateOnly(2013, 3, 31), "run-1", "2013-03"),
+            (bonus.AmountCentimos, bonus.ValueOn, bonus.Source, bonus.Period)
+        );
         Assert.Null(AccountRules.Close(Rich, Rich.ClosedMonth, "run-1", Table.Of).Value.After.LastClose);
     }
 
@@ -139,7 +154,10 @@ public sealed class AccountHistoryTests
         Assert.False(AccountFold.Agrees(moved.After with { BalanceCentimos = moved.After.BalanceCentimos + 1 }, postings));
         Assert.False(AccountFold.Agrees(moved.After with { Contributions = 2 }, postings));
         Assert.False(AccountFold.Agrees(moved.After, postings[..^1]));
-        Assert.All(postings, wrong => Assert.False(AccountFold.Agrees(moved.After, [.. postings.Select(one => one == wrong ? Off(one) : one)])));
+        Assert.All(
+            postings,
+            wrong => Assert.False(AccountFold.Agrees(moved.After, [.. postings.Select(one => one == wrong ? Off(one) : one)]))
+        );
     }
 
     [Fact]

@@ -72,7 +72,10 @@ public sealed class AdjustmentRulesTests
     {
         var proposed = Proposed(2750);
 
-        Assert.Equal((2570L, "2026-01", 1, AdjustmentStatus.Proposed), (proposed.WasCentimos, proposed.Period, proposed.Round, proposed.Status));
+        Assert.Equal(
+            (2570L, "2026-01", 1, AdjustmentStatus.Proposed),
+            (proposed.WasCentimos, proposed.Period, proposed.Round, proposed.Status)
+        );
         Assert.Equal([new Duty("proposer", "officer-a")], proposed.Duties.AsEnumerable());
     }
 

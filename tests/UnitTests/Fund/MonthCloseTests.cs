@@ -63,7 +63,12 @@ public sealed class MonthCloseTests
     [Theory]
     [InlineData("2026-02-05", "2026-03-05", 0, "fund.month-out-of-order")]
     [InlineData("2026-02-01", "2026-03-01", -1, "fund.contribution-invalid")]
-    public void D01_month_that_begins_within_one_and_money_that_left_below_zero_are_refused(string last, string month, int left, string code)
+    public void D01_month_that_begins_within_one_and_money_that_left_below_zero_are_refused(
+        string last,
+        string month,
+        int left,
+        string code
+    )
     {
         var before = February with { Month = DateOnly.Parse(last, null) };
 

@@ -13,7 +13,12 @@ public sealed class StatementPeriodTests
     [InlineData("2026-11", null, "2026-11-01", "2026-11-30")]
     [InlineData(null, null, "1965-12-01", "2026-11-30")]
     [InlineData("2026-01", "9998-12", "2026-01-01", "9998-12-31")]
-    public void D14_statement_goes_from_the_first_day_of_a_month_to_the_last_of_another(string? from, string? to, string first, string last) =>
+    public void D14_statement_goes_from_the_first_day_of_a_month_to_the_last_of_another(
+        string? from,
+        string? to,
+        string first,
+        string last
+    ) =>
         Assert.Equal(
             new StatementPeriod(DateOnly.Parse(first, CultureInfo.InvariantCulture), DateOnly.Parse(last, CultureInfo.InvariantCulture)),
             StatementPeriod.Of(from, to, new(2026, 11, 29)).Value

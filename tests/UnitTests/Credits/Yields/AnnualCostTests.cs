@@ -17,8 +17,7 @@ public sealed class AnnualCostTests
     }
 
     [Fact]
-    public void D30_TCEA_has_eight_decimals() =>
-        Assert.Equal(0.33333333m, AnnualCost.Tcea([new(3, 0), new(-4, 360)]).Value.Fraction);
+    public void D30_TCEA_has_eight_decimals() => Assert.Equal(0.33333333m, AnnualCost.Tcea([new(3, 0), new(-4, 360)]).Value.Fraction);
 
     [Fact]
     public void D30_XIRR_has_twelve_decimals_over_a_year_of_365_days_from_the_earliest_flow()
@@ -49,9 +48,15 @@ public sealed class AnnualCostTests
     [Fact]
     public void D30_rate_that_cannot_be_stated_is_none()
     {
-        Assert.Equal("credits.rate-no-root", AnnualCost.Xirr([new(Begin, new Money(-100m)), new(Begin.AddDays(1), new Money(1m))]).Error?.Code);
+        Assert.Equal(
+            "credits.rate-no-root",
+            AnnualCost.Xirr([new(Begin, new Money(-100m)), new(Begin.AddDays(1), new Money(1m))]).Error?.Code
+        );
         Assert.Equal("credits.rate-no-root", AnnualCost.PerPeriod([-1m, 1_100_000_000_000_000m]).Error?.Code);
-        Assert.Equal("credits.rate-no-root", AnnualCost.Xirr([new(Begin, new Money(-1m)), new(Begin.AddDays(1), new Money(2m))]).Error?.Code);
+        Assert.Equal(
+            "credits.rate-no-root",
+            AnnualCost.Xirr([new(Begin, new Money(-1m)), new(Begin.AddDays(1), new Money(2m))]).Error?.Code
+        );
         Assert.InRange(AnnualCost.PerPeriod([-1m, 900_000_000_000_000m]).Value.Fraction, 899_999_999_999_000m, 900_000_000_001_000m);
     }
 

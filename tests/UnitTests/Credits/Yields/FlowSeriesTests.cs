@@ -38,11 +38,15 @@ public sealed class FlowSeriesTests
     }
 
     [Fact]
-    public void D30_later_flow_of_nothing_in_order_is_none() => Assert.Equal(1.0, new FlowSeries([new(-1, 0), new(2, 1), new(0, 2)]).LastTime);
+    public void D30_later_flow_of_nothing_in_order_is_none() =>
+        Assert.Equal(1.0, new FlowSeries([new(-1, 0), new(2, 1), new(0, 2)]).LastTime);
 
     [Fact]
     public void D30_second_flow_of_one_time_in_order_is_added_to_the_first() =>
-        Assert.Equal((2, 0), (new FlowSeries([new(-3, 0), new(4, 1), new(-5, 1)]).Count, new FlowSeries([new(-3, 0), new(4, 1), new(-5, 1)]).SignChanges));
+        Assert.Equal(
+            (2, 0),
+            (new FlowSeries([new(-3, 0), new(4, 1), new(-5, 1)]).Count, new FlowSeries([new(-3, 0), new(4, 1), new(-5, 1)]).SignChanges)
+        );
 
     // Odd days put a flow behind one of a later period: 1 and three quarters is after 1.5.
     [Fact]
