@@ -168,6 +168,7 @@ public sealed class AccountHistoryTests
 
         Assert.Equal((1, 45), (january.Length, thirty.Length));
         Assert.Equal(45, MonthSet.With(thirty.Span, new(1990, 2, 1)).Length);
+        Assert.Equal(thirty.ToArray(), MonthSet.With(thirty.Span, new(1990, 1, 1)).ToArray());
         Assert.True(MonthSet.Contains(thirty.Span, new(1990, 1, 1)) && MonthSet.Contains(thirty.Span, new(2019, 12, 1)));
         Assert.False(MonthSet.Contains(thirty.Span, new(2020, 1, 1)) || MonthSet.Contains(thirty.Span, new(1985, 1, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => MonthSet.With([], new(1989, 12, 1)));

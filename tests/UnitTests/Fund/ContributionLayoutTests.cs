@@ -29,6 +29,16 @@ public sealed class ContributionLayoutTests
     }
 
     [Fact]
+    public void D01_file_of_contributions_says_what_it_is_and_names_nothing_before_it_is_read()
+    {
+        var file = new ContributionFile("f1", "", 0, default);
+
+        Assert.True(ContributionLayout.Frame.IsHeader(Record("H,APORTES,1,UGEL-01,2026-12,7")));
+        Assert.False(ContributionLayout.Frame.IsHeader(Record("H,PAGOS,1,UGEL-01,2026-12,7")));
+        Assert.Equal(("", "", ContributionCounts.None), (file.Ugel, file.Period, file.Counts));
+    }
+
+    [Fact]
     public void D01_header_with_a_field_more_or_less_names_nothing()
     {
         Assert.Null(ContributionLayout.Header(["H", "APORTES", "1", "UGEL-01", "2026-12"]));
