@@ -31,6 +31,8 @@ public sealed class AccountRulesTests
 
     [Theory]
     [InlineData("2026-12-20", "2026-12-20")]
+    [InlineData("2026-12-31", "2026-12-31")]
+    [InlineData("2027-01-01", "2026-12-31")]
     [InlineData("2027-01-11", "2026-12-31")]
     [InlineData("2027-01-12", "2027-01-12")]
     [InlineData("2027-05-03", "2027-05-03")]

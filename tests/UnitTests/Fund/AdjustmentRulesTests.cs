@@ -1,8 +1,8 @@
 using System.Globalization;
 using Serverless.App.Fund.Accounts;
 using Serverless.App.Fund.Adjustments;
-using Serverless.App.Fund.Contributions;
 using Serverless.App.Fund.Messages;
+using Serverless.Platform.Authorization;
 
 namespace Serverless.UnitTests.Fund;
 
@@ -55,19 +55,58 @@ public sealed class AdjustmentRulesTests
         Assert.Equal("fund.adjustment-invalid", Propose(null, right, Enum.Parse<PostingKind>(kind)).Error!.Code);
 
     [Theory]
-    [InlineData(3, 8250, true)]
-    [InlineData(4, 8250, false)]
-    [InlineData(3, 8251, false)]
-    public void File_is_what_was_posted_and_what_was_rejected_in_lines_and_centimos(int lines, long centimos, bool agrees)
-    {
-        var file = new ContributionFile("f1", "", 0, Now)
-        {
-            Lines = lines,
-            Centimos = centimos,
-            Counts = new ContributionCounts(2, 5500, 1, 2750),
-        };
+    [InlineData(nameof(PostingKind.Contribution), 0, true)]
+    [InlineData(nameof(PostingKind.Interest), 0, true)]
+    [InlineData(nameof(PostingKind.Bonus), 2571, true)]
+    [InlineData(nameof(PostingKind.Bonus), -1, false)]
+    [InlineData(nameof(PostingKind.Adjustment), -1, true)]
+    [InlineData(nameof(PostingKind.Adjustment), 2570, false)]
+    [InlineData(nameof(PostingKind.Withdrawal), 2571, false)]
+    [InlineData(nameof(PostingKind.Refund), 2571, false)]
+    [InlineData(nameof(PostingKind.DebtOffset), 2571, false)]
+    public void D01_only_what_entered_the_account_is_corrected_and_only_corrections_may_be_negative(string kind, long right, bool good) =>
+        Assert.Equal(good, Propose(null, right, Enum.Parse<PostingKind>(kind)).IsSuccess);
 
-        Assert.Equal(agrees, CompareFile.Agrees(file));
+    [Fact]
+    public void D01_proposal_takes_amount_and_month_from_the_posting_and_names_who_proposed()
+    {
+        var proposed = Proposed(2750);
+
+        Assert.Equal(
+            (2570L, "2026-01", 1, AdjustmentStatus.Proposed),
+            (proposed.WasCentimos, proposed.Period, proposed.Round, proposed.Status)
+        );
+        Assert.Equal([new Duty("proposer", "officer-a")], proposed.Duties.AsEnumerable());
+    }
+
+    [Theory]
+    [InlineData(null, nameof(AdjustmentStatus.Approved))]
+    [InlineData("el monto es el debido", nameof(AdjustmentStatus.Refused))]
+    public void D01_decision_keeps_who_decided_when_and_why_and_is_made_once(string? refusal, string status)
+    {
+        var decided = AdjustmentRules.Decide(Proposed(2750), refusal, "officer-b", Now).Value;
+
+        Assert.Equal((Enum.Parse<AdjustmentStatus>(status), refusal, Now), (decided.Status, decided.Refusal, decided.DecidedAt));
+        Assert.Equal([new Duty("proposer", "officer-a"), new Duty("approver", "officer-b")], decided.Duties.AsEnumerable());
+        Assert.Equal("fund.adjustment-decided", AdjustmentRules.Decide(decided, null, "officer-c", Now).Error!.Code);
+    }
+
+    [Fact]
+    public void D01_correction_that_stands_is_not_corrected_again()
+    {
+        var approved = AdjustmentRules.Decide(Proposed(2750), null, "officer-b", Now).Value;
+
+        Assert.Equal("fund.adjustment-known", Propose(approved, 0, PostingKind.Contribution).Error!.Code);
+    }
+
+    [Fact]
+    public void D01_correction_counts_from_the_day_in_Lima_on_which_it_is_decided()
+    {
+        var night = DateTimeOffset.Parse("2026-03-02T03:00:00Z", CultureInfo.InvariantCulture);
+
+        var entries = AdjustmentRules.Entries(AdjustmentRules.Decide(Proposed(2750), null, "officer-b", night).Value);
+
+        Assert.All(entries, entry => Assert.Equal((new DateOnly(2026, 3, 1), "a1"), (entry.ValueOn, entry.Source)));
     }
 
     private static Adjustment Proposed(long right) => Propose(null, right, PostingKind.Contribution).Value;

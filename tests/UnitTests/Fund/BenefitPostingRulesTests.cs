@@ -22,6 +22,20 @@ public sealed class BenefitPostingRulesTests
     }
 
     [Fact]
+    public void D02_every_loan_of_the_claim_is_set_off_in_the_month_of_the_payment()
+    {
+        var paid = Paid(BenefitKind.Retirement, 6_000_00, 0) with
+        {
+            SetOffs = [new ClaimSetOff("l1", 1_000_00), new ClaimSetOff("l2", 500_00)],
+        };
+
+        var entries = BenefitPostingRules.Entries(paid);
+
+        Assert.Equal([-1_500_00L, -4_500_00L], entries.Select(entry => entry.Centimos));
+        Assert.All(entries, entry => Assert.Equal((new DateOnly(2026, 11, 1), "c1"), (entry.Month, entry.Source)));
+    }
+
+    [Fact]
     public void Refund_is_no_withdrawal() =>
         Assert.Contains(BenefitPostingRules.Entries(Paid(BenefitKind.Refund, 27_50, 0)), entry => entry.Kind == PostingKind.Refund);
 

@@ -60,6 +60,46 @@ public sealed class MonthCloseTests
             MonthCloseRules.Close(February, DateOnly.Parse(month, null), new(new Money(contribution), Money.Zero), Rules).Error?.Code
         );
 
+    [Theory]
+    [InlineData("2026-02-05", "2026-03-05", 0, "fund.month-out-of-order")]
+    [InlineData("2026-02-01", "2026-03-01", -1, "fund.contribution-invalid")]
+    public void D01_month_that_begins_within_one_and_money_that_left_below_zero_are_refused(
+        string last,
+        string month,
+        int left,
+        string code
+    )
+    {
+        var before = February with { Month = DateOnly.Parse(last, null) };
+
+        var error = MonthCloseRules.Close(before, DateOnly.Parse(month, null), new(Money.Zero, new Money(left)), Rules).Error;
+
+        Assert.Equal(code, error?.Code);
+    }
+
+    [Fact]
+    public void D01_refused_close_says_which_month_comes_next() =>
+        Assert.Equal("2026-03-01", MonthCloseRules.Close(February, new(2026, 4, 1), default, Rules).Error?.Arguments["expected"]);
+
+    [Fact]
+    public void D02_money_that_left_earns_neither_interest_nor_bonus()
+    {
+        var april = MonthCloseRules.Close(Of(3), new(2026, 4, 1), new(Money.Zero, new Money(4_000m)), Rules).Value;
+        var june = MonthCloseRules.Close(april.After with { Month = new(2026, 5, 1) }, new(2026, 6, 1), default, Rules).Value;
+
+        Assert.Equal((30m, 6_030m, 5_000m), (april.Postings[0].Amount.Soles, april.After.Balance.Soles, april.After.QuarterBalance.Soles));
+        Assert.Equal((PostingKind.Bonus, 25m), (june.Postings[^1].Kind, june.Postings[^1].Amount.Soles));
+    }
+
+    [Fact]
+    public void D02_account_that_was_overdrawn_earns_nothing()
+    {
+        var april = MonthCloseRules.Close(Of(3), new(2026, 4, 1), new(Money.Zero, new Money(10_001m)), Rules).Value;
+
+        Assert.Empty(april.Postings);
+        Assert.Equal(new FundBalance(new(2026, 4, 1), new Money(-1m), Money.Zero), april.After);
+    }
+
     [Fact]
     public void D01_balance_is_the_fold_of_the_postings() =>
         Gen.Int[0, 10_000]
@@ -107,4 +147,6 @@ public sealed class MonthCloseTests
     [Fact]
     public void D01_year_without_a_loaded_tax_unit_has_no_contribution() =>
         Assert.Equal("platform.effective-none-on-date", UitTable.Shipped().At(new(2027, 1, 1)).Error?.Code);
+
+    private static FundBalance Of(int month) => February with { Month = new(2026, month, 1) };
 }

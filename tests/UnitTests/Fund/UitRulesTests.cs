@@ -89,6 +89,33 @@ public sealed class UitRulesTests
     }
 
     [Fact]
+    public void D02_year_that_got_a_value_while_its_proposal_waited_is_not_published_again()
+    {
+        var waiting = UitRules.Propose(UitBook.Empty, Proposal(2027, 5_650m), December).Value;
+        var known = waiting with { Years = [new UitYear(2027, 5_600m, "DS 998-2026-EF")] };
+
+        Assert.Equal("fund.tax-unit-year", UitRules.Publish(known, "p-1", "luis", December).Error?.Code);
+    }
+
+    [Fact]
+    public void D02_proposal_is_found_by_its_own_id_while_it_waits()
+    {
+        var waiting = UitRules.Propose(UitBook.Empty, Proposal(2027, 5_650m), December).Value;
+
+        Assert.Equal(Proposal(2027, 5_650m), UitRules.Find(waiting, "p-1").Value);
+        Assert.Equal("fund.tax-unit-not-found", UitRules.Find(waiting, "p-2").Error?.Code);
+        Assert.Equal("fund.tax-unit-not-found", UitRules.Find(UitBook.Empty, "p-1").Error?.Code);
+    }
+
+    [Fact]
+    public void D02_years_stand_in_their_order_whoever_entered_them()
+    {
+        var years = UitRules.Years(Published(Published(UitBook.Empty, 2027, 5_650m, December), 2028, 5_700m, new(2027, 12, 30)));
+
+        Assert.Equal(Enumerable.Range(2012, 17), years.Select(year => year.Year));
+    }
+
+    [Fact]
     public void D02_what_officers_entered_stands_when_a_release_ships_the_year_later()
     {
         var book = new UitBook([new UitYear(2026, 5_501m, "entered by officers")]);

@@ -54,7 +54,7 @@ internal static class AnnualCost
 
     public static CashFlow[] OnDays(ReadOnlySpan<DatedFlow> flows, double yearBasis)
     {
-        var first = flows.IsEmpty ? 0 : int.MaxValue;
+        var first = int.MaxValue;
         foreach (ref readonly var flow in flows)
         {
             first = Math.Min(first, flow.Date.DayNumber);

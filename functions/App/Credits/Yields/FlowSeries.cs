@@ -82,9 +82,6 @@ internal sealed class FlowSeries
 
     public double LastTime => _times[^1];
 
-    /// <summary>The sign of the earliest flow.</summary>
-    public int FirstSign => Math.Sign(_amounts[0]);
-
     /// <summary>
     /// Value, and slope by u, of the flows moved to a time at the rate e^u − 1 per period.
     /// </summary>

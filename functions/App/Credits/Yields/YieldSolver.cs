@@ -19,7 +19,9 @@ internal static class YieldSolver
     private const double LowestU = -13.8;
     private const double HighestU = 41.4;
     private const double LargestExponent = 600;
-    private const int GridSteps = 2_000;
+
+    // Odd: a rate of zero lies between two points of the grid, where it is told apart from one beside it.
+    private const int GridSteps = 2_001;
     private const double Precision = 1e-15;
 
     /// <summary>The only rate per period.</summary>
@@ -35,7 +37,7 @@ internal static class YieldSolver
 
         var series = new FlowSeries(flows);
         var changes = series.SignChanges;
-        if (series.Count < 2 || changes == 0)
+        if (changes == 0)
         {
             return YieldErrors.NoRoot;
         }
@@ -68,7 +70,7 @@ internal static class YieldSolver
         }
 
         var series = new FlowSeries(flows);
-        return series.Count < 2 || series.SignChanges == 0 ? [] : [.. Scan(series).Select(Rate)];
+        return series.SignChanges == 0 ? [] : [.. Scan(series).Select(Rate)];
     }
 
     private static (double Low, double High) Range(FlowSeries series) =>
@@ -152,7 +154,9 @@ internal static class YieldSolver
     {
         var middle = (low + high) / 2;
         var side = Math.Sign(Bounded(series, middle));
-        if (Math.Sign(Bounded(series, low)) != side || Math.Sign(Bounded(series, high)) != side)
+        // What the three points before saw between two of these is not seen again.
+        var isKnown = roots.Count > 0 && roots[^1] > low;
+        if (isKnown || Math.Sign(Bounded(series, low)) != side || Math.Sign(Bounded(series, high)) != side)
         {
             return;
         }
@@ -171,7 +175,8 @@ internal static class YieldSolver
             return;
         }
 
-        if (value < 0)
+        // Below zero by no more than rounding is a touch, not two rates.
+        if (value < -1e-15 * series.Scale)
         {
             var time = extremum > 0 ? 0 : series.LastTime;
             roots.Add(Refine(series, time, low, extremum, (low + extremum) / 2));

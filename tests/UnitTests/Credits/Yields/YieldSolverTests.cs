@@ -70,6 +70,62 @@ public sealed class YieldSolverTests
     }
 
     [Fact]
+    public void D30_every_rate_is_seen_once_and_the_lowest_first()
+    {
+        // (1 − 1.1·v)(1 − 1.1002·v)(1 − 3·v), then (1 − 1.1·v)² (1 − 3·v)
+        Same([0.1, 0.1002, 2], YieldSolver.Roots([new(1, 0), new(-5.2002, 1), new(7.81082, 2), new(-3.63066, 3)]), 1e-6);
+        Same([0.1, 2], YieldSolver.Roots([new(1, 0), new(-5.2, 1), new(7.81, 2), new(-3.63, 3)]), 1e-6);
+    }
+
+    [Theory]
+    [InlineData(0.9, 1.5)]
+    [InlineData(1.0, 1.5)]
+    [InlineData(0.01, 0.02)]
+    [InlineData(2, 1_000)]
+    [InlineData(1.0, 1.001)]
+    public void D30_both_planted_rates_are_seen(double one, double two) =>
+        Same([one - 1, two - 1], YieldSolver.Roots([new(-1, 0), new(one + two, 1), new(-one * two, 2)]), 1e-9 * two);
+
+    [Fact]
+    public void D30_rate_that_flows_only_touch_is_the_only_one()
+    {
+        // −(1 − 1.1·v)², and the same with a little more received than it takes
+        Assert.Equal(0.1, YieldSolver.Solve([new(-1, 0), new(2.2, 1), new(-1.21, 2)]).Value, 1e-6);
+        Assert.Equal(YieldErrors.NoRoot, YieldSolver.Solve([new(-1, 0), new(2.2, 1), new(-1.2100001, 2)]).Error);
+        Assert.Equal(YieldErrors.ManyRoots, YieldSolver.Solve([new(-1, 0), new(2.2, 1), new(-1.2099999, 2)]).Error);
+    }
+
+    [Theory]
+    [InlineData(1e-5, 1)]
+    [InlineData(1e17, 1)]
+    [InlineData(1e-7, null)]
+    [InlineData(1e19, null)]
+    public void D30_rate_outside_every_plausible_one_is_none(double back, int? found)
+    {
+        var solved = YieldSolver.Solve([new(-1, 0), new(back, 1)]);
+
+        Assert.Equal(found is not null, solved.IsSuccess);
+        Assert.True(found is null || Math.Abs(solved.Value - (back - 1)) <= 1e-9 * (1 + back));
+    }
+
+    [Fact]
+    public void D30_time_of_flows_has_an_end_and_parts_of_a_period_may_be_whole()
+    {
+        Assert.Equal(YieldErrors.Malformed, YieldSolver.Solve([new(-1, 0), new(2, 1_000_000)]).Error);
+        Assert.Equal(Math.Log(2) / 999_999, YieldSolver.Solve([new(-1, 0), new(2, 999_999)]).Value, 1e-10);
+        Assert.Equal(1, YieldSolver.Solve([new(-1, 0), new(2, 0, 1)]).Value, 1e-9);
+    }
+
+    [Fact]
+    public void D30_flows_without_a_change_of_sign_show_no_rate()
+    {
+        Assert.Empty(YieldSolver.Roots([]));
+        Assert.Empty(YieldSolver.Roots([new(1, 0)]));
+        Assert.Empty(YieldSolver.Roots([new(1, 0), new(2, 1)]));
+        Assert.Equal(0.5, Assert.Single(YieldSolver.Roots([new(-2, 0), new(3, 1)])), 1e-9);
+    }
+
+    [Fact]
     public void D30_three_sign_changes_with_one_rate_give_it() =>
         Assert.Equal(0.0886, YieldSolver.Roots([new(-5, 0), new(10.5, 1), new(1, 2), new(-8, 3), new(1, 4)]).MinBy(Math.Abs), 0.00005);
 
@@ -112,4 +168,10 @@ public sealed class YieldSolverTests
     [Fact]
     public void D30_thirty_day_months_make_equal_years() =>
         Assert.Equal(0.25 + (15 / 360.0), AnnualCost.Years30E360(new(2026, 1, 31), new(2026, 5, 15)), 1e-12);
+
+    private static void Same(double[] expected, IReadOnlyList<double> found, double within)
+    {
+        Assert.Equal(expected.Length, found.Count);
+        Assert.All(expected.Zip(found), pair => Assert.Equal(pair.First, pair.Second, within));
+    }
 }
