@@ -57,7 +57,7 @@ internal sealed class StepLedger(HistoryIndex history)
             return;
         }
 
-        if ((uint)id >= (uint)NextId)
+        if (id < 0 || id >= NextId)
         {
             throw new NonDeterminismException(id, Step.Describe(kind, Encoding.UTF8.GetString(name)), "nothing");
         }
@@ -83,7 +83,7 @@ internal sealed class StepLedger(HistoryIndex history)
     /// <summary>The step that a result belongs to, or null when it comes late, twice or out of nowhere.</summary>
     public Step? Open(int id, StepKind kind)
     {
-        var step = (uint)id < (uint)NextId ? _slots[id].Step : null;
+        var step = id >= 0 && id < NextId ? _slots[id].Step : null;
         return step is { IsSettled: false } && step.Kind == kind ? step : null;
     }
 

@@ -42,12 +42,12 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, Slice message)
     {
         var bytes = _bytes;
         var position = _position;
-        if ((uint)position >= (uint)bytes.Length)
+        if (position >= bytes.Length)
         {
             return false;
         }
 
-        if ((uint)(position + 1) < (uint)bytes.Length && (bytes[position] | bytes[position + 1]) < MoreFollows)
+        if (position + 1 < bytes.Length && (bytes[position] | bytes[position + 1]) < MoreFollows)
         {
             var second = bytes[position + 1];
             position += 2;

@@ -78,6 +78,22 @@ public sealed class EnvelopeTests
     }
 
     [Fact]
+    public void H04_one_buffer_serves_results_of_every_length_one_after_the_other()
+    {
+        var scratch = new ScratchBuffer();
+        string[] values = ["a", new string('b', 300) + "\"ñ\\\u2028", "c\"", new string('d', 2_000), ""];
+
+        var read = values.Select(value =>
+        {
+            var stored = Encoding.UTF8.GetBytes(Json.Quote(ActivityEnvelope.Ok(Json.Quote(value))));
+            ActivityEnvelope.TryOpen<string>(Json, stored, scratch, out var result, out _);
+            return result;
+        });
+
+        Assert.Equal(values, read);
+    }
+
+    [Fact]
     public void H03_orchestration_and_activity_answers_hold_a_string_and_no_output()
     {
         var answer = Encoding.UTF8.GetString(Written(writer => HostEnvelope.WriteLiteral(writer, Json.Quote(ActivityEnvelope.Ok("1")))));
