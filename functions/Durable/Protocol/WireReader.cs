@@ -47,11 +47,12 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, Slice message)
             return false;
         }
 
+        // Most fields are a tag of one byte and a length or a number of one byte.
         if (position + 1 < bytes.Length && (bytes[position] | bytes[position + 1]) < MoreFollows)
         {
+            _tag = bytes[position];
             var second = bytes[position + 1];
             position += 2;
-            _tag = bytes[position - 2];
             switch (_tag & 7)
             {
                 case Varint:
@@ -68,6 +69,7 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, Slice message)
         return NextLong();
     }
 
+    /// <summary>The same for every field there can be.</summary>
     private bool NextLong()
     {
         _tag = unchecked((uint)ReadVarint());

@@ -71,7 +71,13 @@ public sealed class EnvelopeTests
     {
         var stored = Json.Quote(ActivityEnvelope.Ok(value));
 
-        ActivityEnvelope.TryOpen<System.Text.Json.JsonElement>(Json, Encoding.UTF8.GetBytes(stored), new ScratchBuffer(), out var read, out _);
+        ActivityEnvelope.TryOpen<System.Text.Json.JsonElement>(
+            Json,
+            Encoding.UTF8.GetBytes(stored),
+            new ScratchBuffer(),
+            out var read,
+            out _
+        );
 
         Assert.StartsWith("\"{", stored);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(value), value == "null" ? null : JsonNode.Parse(read.GetRawText())));

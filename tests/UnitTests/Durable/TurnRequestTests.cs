@@ -94,7 +94,13 @@ public sealed class TurnRequestTests
     public void Numbers_of_every_length_are_read(int id)
     {
         var request = new OrchestratorRequest { InstanceId = "i" };
-        request.NewEvents.Add(new HistoryEvent { EventId = id, TaskScheduled = new() { Name = "A" } });
+        request.NewEvents.Add(
+            new HistoryEvent
+            {
+                EventId = id,
+                TaskScheduled = new() { Name = "A" },
+            }
+        );
 
         AssertSame(request);
     }
