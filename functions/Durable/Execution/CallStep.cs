@@ -50,7 +50,7 @@ internal sealed class ActivityStep<T>(int id, string name, string? input, IDicti
         TaskFailureDetails? failure;
         try
         {
-            ActivityEnvelope.TryOpen(context.Json, result, out value, out failure);
+            ActivityEnvelope.TryOpen(context.Json, result, context.Scratch, out value, out failure);
         }
         catch (Exception exception)
         {

@@ -19,6 +19,9 @@ internal sealed class HistoryIndex
         Unmark(request, request.New.Span);
     }
 
+    /// <summary>How many steps the history schedules; for the size of what is made of them.</summary>
+    public int SentCount { get; private set; }
+
     public bool IsSent(int id) => InRange(id) && (_sent[id >> 6] & (1UL << (id & 63))) != 0;
 
     private void Mark(ReadOnlySpan<HistoryEntry> events)
@@ -28,6 +31,7 @@ internal sealed class HistoryIndex
             if (e.Kind is EventCase.TaskScheduled or EventCase.SubOrchestrationInstanceCreated && InRange(e.EventId))
             {
                 _sent[e.EventId >> 6] |= 1UL << (e.EventId & 63);
+                SentCount++;
             }
         }
     }

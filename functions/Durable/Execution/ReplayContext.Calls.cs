@@ -53,7 +53,9 @@ internal sealed partial class ReplayContext
             input.IsWritten ? input.Json
             : _steps.IsSent(id) ? null
             : WrapForActivity(input.Value);
-        return _steps.Add(new ActivityStep<T>(id, name, text, tags, this) { InfrastructureFailures = infrastructureFailures }).Task;
+        var step = new ActivityStep<T>(id, name, text, tags, this) { InfrastructureFailures = infrastructureFailures };
+        _steps.Add(step);
+        return step.Task;
     }
 
     /// <summary>The pause after so many failures of infrastructure; null when that is enough of them.</summary>
@@ -69,7 +71,9 @@ internal sealed partial class ReplayContext
             : Json.Write(input.Value);
         var instanceId = options?.InstanceId ?? (_steps.IsSent(id) ? "" : ChildInstanceId.Create(InstanceId, ExecutionId, id));
         var version = options?.Version is { } chosen ? chosen.Version : _defaultChildVersion;
-        return _steps.Add(new SubOrchestrationStep<T>(id, name, instanceId, version, text, Json)).Task;
+        var step = new SubOrchestrationStep<T>(id, name, instanceId, version, text, Json);
+        _steps.Add(step);
+        return step.Task;
     }
 
     private string WrapForActivity(object? input) =>

@@ -67,7 +67,8 @@ internal sealed partial class ReplayContext
 
     private Task StartTimer(DateTime fireAt, CancellationToken cancellation)
     {
-        var timer = _steps.Add(new TimerStep(_steps.NextId, fireAt));
+        var timer = new TimerStep(_steps.NextId, fireAt);
+        _steps.Add(timer);
         if (cancellation.CanBeCanceled)
         {
             cancellation.UnsafeRegister(_ => _pump.RunIfOwnThread(() => timer.Cancel(cancellation)), null);

@@ -34,6 +34,8 @@ internal sealed partial class ReplayContext : TaskOrchestrationContext
 
     public PayloadJson Json => _settings.Json;
 
+    public ScratchBuffer Scratch { get; } = new();
+
     public DateTime UtcNow { get; set; }
 
     public bool Replaying { get; set; }

@@ -3,7 +3,7 @@ using Serverless.Durable.Protocol;
 
 namespace Serverless.Durable.Execution;
 
-internal enum StepKind
+internal enum StepKind : byte
 {
     Activity,
     SubOrchestration,

@@ -13,17 +13,19 @@ internal sealed class StepLedger(HistoryIndex history)
     /// <summary>The host's own bookkeeping timer.</summary>
     private const int HostTimerId = -100;
 
-    private readonly List<Step> _steps = [];
+    private const int RoomForMore = 4;
 
-    public int NextId => _steps.Count;
+    private Slot[] _slots = new Slot[history.SentCount + RoomForMore];
+
+    public int NextId { get; private set; }
 
     public bool HasOpenStep
     {
         get
         {
-            foreach (var step in _steps)
+            foreach (ref readonly var slot in Slots)
             {
-                if (!step.IsSettled)
+                if (!slot.Step.IsSettled)
                 {
                     return true;
                 }
@@ -33,13 +35,18 @@ internal sealed class StepLedger(HistoryIndex history)
         }
     }
 
+    private ReadOnlySpan<Slot> Slots => _slots.AsSpan(0, NextId);
+
     public bool IsSent(int id) => history.IsSent(id);
 
-    public TStep Add<TStep>(TStep step)
-        where TStep : Step
+    public void Add(Step step)
     {
-        _steps.Add(step);
-        return step;
+        if (NextId == _slots.Length)
+        {
+            Array.Resize(ref _slots, NextId * 2);
+        }
+
+        _slots[NextId++] = new(step);
     }
 
     /// <summary>History has the step: the code must have asked for the same one.</summary>
@@ -50,12 +57,12 @@ internal sealed class StepLedger(HistoryIndex history)
             return;
         }
 
-        if (id < 0 || id >= _steps.Count)
+        if (id < 0 || id >= NextId)
         {
             throw new NonDeterminismException(id, Step.Describe(kind, Encoding.UTF8.GetString(name)), "nothing");
         }
 
-        var step = _steps[id];
+        var step = _slots[id].Step;
         if (step.Kind != kind || (kind != StepKind.Timer && !IsSame(name, step.Name)))
         {
             throw new NonDeterminismException(id, Step.Describe(kind, Encoding.UTF8.GetString(name)), step.ToString());
@@ -67,7 +74,7 @@ internal sealed class StepLedger(HistoryIndex history)
     public void ConfirmSent(int id, EventSentEvent sent)
     {
         Confirm(id, StepKind.SentEvent, Encoding.UTF8.GetBytes(sent.Name));
-        if (!((SentEventStep)_steps[id]).GoesTo(sent.InstanceId))
+        if (!((SentEventStep)_slots[id].Step).GoesTo(sent.InstanceId))
         {
             throw new NonDeterminismException(id, $"an event sent to '{sent.InstanceId}'", "another receiver");
         }
@@ -76,15 +83,16 @@ internal sealed class StepLedger(HistoryIndex history)
     /// <summary>The step that a result belongs to, or null when it comes late, twice or out of nowhere.</summary>
     public Step? Open(int id, StepKind kind)
     {
-        var step = id >= 0 && id < _steps.Count ? _steps[id] : null;
+        var step = id >= 0 && id < NextId ? _slots[id].Step : null;
         return step is { IsSettled: false } && step.Kind == kind ? step : null;
     }
 
     /// <summary>Writes what the host has not heard yet. Timers die with the generation, so a completed one sends none.</summary>
     public void Emit(RepeatedField<OrchestratorAction> actions, bool completed)
     {
-        foreach (var step in _steps)
+        foreach (ref readonly var slot in Slots)
         {
+            var step = slot.Step;
             if (!step.IsConfirmed && !step.IsWithdrawn && !(completed && step.Kind == StepKind.Timer))
             {
                 actions.Add(step.ToAction());
@@ -96,4 +104,7 @@ internal sealed class StepLedger(HistoryIndex history)
     private static bool IsSame(ReadOnlySpan<byte> recorded, string name) =>
         Ascii.EqualsIgnoreCase(recorded, name)
         || string.Equals(Encoding.UTF8.GetString(recorded), name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A struct, so that storing a step does not check it against the array's type each time.</summary>
+    private readonly record struct Slot(Step Step);
 }

@@ -10,8 +10,6 @@ namespace Serverless.Durable.Payloads;
 /// </summary>
 internal static class ActivityEnvelope
 {
-    private const int StackLimit = 256;
-
     private static readonly SearchValues<char> TraceParentCharacters = SearchValues.Create("0123456789abcdef-");
 
     private static ReadOnlySpan<byte> AnswerStart => "{\"ok\":"u8;
@@ -36,7 +34,13 @@ internal static class ActivityEnvelope
         + $"\"code\":{(code is null ? "null" : json.Quote(code))}}}}}";
 
     /// <summary>Reads a result from history. A result that is no envelope of ours is the value itself.</summary>
-    public static bool TryOpen<T>(PayloadJson json, ReadOnlySpan<byte> result, out T? value, out TaskFailureDetails? failure)
+    public static bool TryOpen<T>(
+        PayloadJson json,
+        ReadOnlySpan<byte> result,
+        ScratchBuffer scratch,
+        out T? value,
+        out TaskFailureDetails? failure
+    )
     {
         failure = null;
         if (result is not [(byte)'"', .., (byte)'"'])
@@ -45,33 +49,22 @@ internal static class ActivityEnvelope
             return true;
         }
 
-        byte[]? rented = null;
-        var buffer = result.Length <= StackLimit ? stackalloc byte[StackLimit] : rented = ArrayPool<byte>.Shared.Rent(result.Length);
-        try
+        var buffer = scratch.OfAtLeast(result.Length);
+        if (TryOpenOwn(json, result, buffer, out value))
         {
-            if (TryOpenOwn(json, result, buffer, out value))
-            {
-                return true;
-            }
-
-            var reader = new Utf8JsonReader(result);
-            reader.Read();
-            var text = buffer[..reader.CopyString(buffer)];
-            if (text.StartsWith(AnswerStart))
-            {
-                return Open(json, text, out value, out failure);
-            }
-
-            value = json.Read<T>(result);
             return true;
         }
-        finally
+
+        var reader = new Utf8JsonReader(result);
+        reader.Read();
+        var text = buffer[..reader.CopyString(buffer)];
+        if (text.StartsWith(AnswerStart))
         {
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
+            return Open(json, text, out value, out failure);
         }
+
+        value = json.Read<T>(result);
+        return true;
     }
 
     /// <summary>Exactly as <see cref="Ok"/> writes it: the value is cut out without reading the envelope around it.</summary>

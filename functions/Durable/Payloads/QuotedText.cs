@@ -1,16 +1,8 @@
-using System.Buffers;
-
 namespace Serverless.Durable.Payloads;
 
 /// <summary>The inside of JSON string literals, for the two escapes that JSON in JSON has.</summary>
 internal static class QuotedText
 {
-    private static readonly SearchValues<byte> Special = SearchValues.Create([
-        (byte)'"',
-        (byte)'\\',
-        .. Enumerable.Range(0, ' ').Select(control => (byte)control),
-    ]);
-
     /// <summary>Takes <c>\"</c> and <c>\\</c>; false for any other escape and for what no literal may hold.</summary>
     /// <param name="quoted">Between the quotes.</param>
     /// <param name="buffer">At least as long.</param>
@@ -18,26 +10,27 @@ internal static class QuotedText
     public static bool TryUnescape(ReadOnlySpan<byte> quoted, Span<byte> buffer, out ReadOnlySpan<byte> text)
     {
         text = default;
+        buffer = buffer[..quoted.Length];
         var written = 0;
-        for (var left = quoted; ; left = left[2..])
+        for (var read = 0; read < quoted.Length; read++)
         {
-            var plain = left.IndexOfAny(Special);
-            if (plain < 0)
+            var next = quoted[read];
+            if (next == '\\')
             {
-                left.CopyTo(buffer[written..]);
-                text = buffer[..(written + left.Length)];
-                return true;
+                if (++read == quoted.Length || (next = quoted[read]) is not ((byte)'"' or (byte)'\\'))
+                {
+                    return false;
+                }
             }
-
-            left[..plain].CopyTo(buffer[written..]);
-            written += plain;
-            left = left[plain..];
-            if (left is not [(byte)'\\', (byte)'"' or (byte)'\\', ..])
+            else if (next is (byte)'"' or < (byte)' ')
             {
                 return false;
             }
 
-            buffer[written++] = left[1];
+            buffer[written++] = next;
         }
+
+        text = buffer[..written];
+        return true;
     }
 }

@@ -15,6 +15,9 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, Slice message)
     private const int LongestVarint = 10;
     private const byte MoreFollows = 0x80;
 
+    /// <summary>The id of every event that schedules nothing.</summary>
+    private static ReadOnlySpan<byte> MinusOne => [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01];
+
     private readonly ReadOnlySpan<byte> _bytes = bytes[..message.End];
     private int _position = message.Start;
     private uint _tag;
@@ -37,11 +40,38 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, Slice message)
     /// <summary>Moves to the next field; false at the end.</summary>
     public bool Next()
     {
-        if (_position >= _bytes.Length)
+        var bytes = _bytes;
+        var position = _position;
+        if (position >= bytes.Length)
         {
             return false;
         }
 
+        // Most fields are a tag of one byte and a length or a number of one byte.
+        if (position + 1 < bytes.Length && (bytes[position] | bytes[position + 1]) < MoreFollows)
+        {
+            _tag = bytes[position];
+            var second = bytes[position + 1];
+            position += 2;
+            switch (_tag & 7)
+            {
+                case Varint:
+                    Number = second;
+                    _position = position;
+                    return true;
+                case Delimited when second <= bytes.Length - position:
+                    Value = new Slice(position, second);
+                    _position = position + second;
+                    return true;
+            }
+        }
+
+        return NextLong();
+    }
+
+    /// <summary>The same for every field there can be.</summary>
+    private bool NextLong()
+    {
         _tag = unchecked((uint)ReadVarint());
         switch (_tag & 7)
         {
@@ -82,6 +112,12 @@ internal ref struct WireReader(ReadOnlySpan<byte> bytes, Slice message)
     private ulong ReadLongVarint()
     {
         var left = _bytes[_position..];
+        if (left.StartsWith(MinusOne))
+        {
+            _position += LongestVarint;
+            return ulong.MaxValue;
+        }
+
         var value = 0UL;
         for (var read = 0; read < left.Length && read < LongestVarint; read++)
         {

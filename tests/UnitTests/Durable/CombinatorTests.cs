@@ -13,6 +13,20 @@ public sealed class CombinatorTests
     }
 
     [Fact]
+    public void T33_WhenAll_of_more_steps_than_history_tells_of()
+    {
+        var flow = Simulation.Of(context =>
+            Task.WhenAll(Enumerable.Range(0, 40).Select(n => context.CallActivityAsync<int>(FormattableString.Invariant($"A{n}"))))
+        );
+
+        flow.Start();
+        Assert.Equal(Enumerable.Range(0, 40), flow.Actions.Select(action => action.Id));
+        flow.Turn([.. Enumerable.Range(0, 40).Select(n => Ev.Ok(n, FormattableString.Invariant($"{n}")))]);
+
+        Assert.Equal($"[{string.Join(',', Enumerable.Range(0, 40))}]", flow.End.Result);
+    }
+
+    [Fact]
     public void T33_WhenAny_of_nothing_throws()
     {
         var flow = Simulation.Of(async _ =>

@@ -71,10 +71,32 @@ public sealed class EnvelopeTests
     {
         var stored = Json.Quote(ActivityEnvelope.Ok(value));
 
-        ActivityEnvelope.TryOpen<System.Text.Json.JsonElement>(Json, Encoding.UTF8.GetBytes(stored), out var read, out _);
+        ActivityEnvelope.TryOpen<System.Text.Json.JsonElement>(
+            Json,
+            Encoding.UTF8.GetBytes(stored),
+            new ScratchBuffer(),
+            out var read,
+            out _
+        );
 
         Assert.StartsWith("\"{", stored);
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(value), value == "null" ? null : JsonNode.Parse(read.GetRawText())));
+    }
+
+    [Fact]
+    public void H04_one_buffer_serves_results_of_every_length_one_after_the_other()
+    {
+        var scratch = new ScratchBuffer();
+        string[] values = ["a", new string('b', 300) + "\"ñ\\\u2028", "c\"", new string('d', 2_000), ""];
+
+        var read = values.Select(value =>
+        {
+            var stored = Encoding.UTF8.GetBytes(Json.Quote(ActivityEnvelope.Ok(Json.Quote(value))));
+            ActivityEnvelope.TryOpen<string>(Json, stored, scratch, out var result, out _);
+            return result;
+        });
+
+        Assert.Equal(values, read);
     }
 
     [Fact]

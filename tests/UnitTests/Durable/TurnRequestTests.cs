@@ -84,6 +84,27 @@ public sealed class TurnRequestTests
         Assert.Equal(expected, known ? System.Text.Encoding.UTF8.GetString(text) : null);
     }
 
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(-2)]
+    [InlineData(int.MinValue)]
+    [InlineData(127)]
+    [InlineData(128)]
+    [InlineData(int.MaxValue)]
+    public void Numbers_of_every_length_are_read(int id)
+    {
+        var request = new OrchestratorRequest { InstanceId = "i" };
+        request.NewEvents.Add(
+            new HistoryEvent
+            {
+                EventId = id,
+                TaskScheduled = new() { Name = "A" },
+            }
+        );
+
+        AssertSame(request);
+    }
+
     private static void AssertSame(OrchestratorRequest request)
     {
         using var ours = TurnRequest.Read(request.ToByteArray());
