@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.App.Credits.Products;
