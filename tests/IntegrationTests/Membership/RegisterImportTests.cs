@@ -127,6 +127,25 @@ public sealed class RegisterImportTests
         Assert.Equal(1, finished.Slices);
     }
 
+    /// <summary>Both hold a personal key of their own until one has committed; the other one's command looks like another with its name.</summary>
+    [Fact]
+    public async Task D03_line_that_two_workers_take_at_once_is_registered_for_both()
+    {
+        var account = await RegisterOffice.AccountAsync();
+        var line = await LineAsync(1);
+        var other = new RegisterOffice(account, _mailbox.For(null));
+        var between = new FaultTransport(
+            (_, call) =>
+                call.EndsWith("$batch", StringComparison.Ordinal) ? Meanwhile(other.Register.ApplyAsync(line, "i1", default)) : Fault.None
+        );
+
+        var outcome = await new RegisterOffice(account, _mailbox.For(null), between).Register.ApplyAsync(line, "i1", default);
+
+        Assert.Null(outcome.Error);
+        Assert.Equal(RegisterOutcome.Registered, outcome.Value);
+        Assert.Equal("ROSA 1", MemberStore.Person((await other.Members.FindAsync(line.Dni, default))!)?.GivenNames);
+    }
+
     [Fact]
     public async Task Removal_takes_file_and_report_and_leaves_counts_and_members()
     {
@@ -171,5 +190,18 @@ public sealed class RegisterImportTests
         }
 
         return states;
+    }
+
+    private static Fault Meanwhile(Task work)
+    {
+        work.GetAwaiter().GetResult();
+        return Fault.None;
+    }
+
+    private static async Task<RegisterLine> LineAsync(int number)
+    {
+        using var content = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(RegisterOffice.Line(number)));
+        var record = await Serverless.Platform.Files.CsvReader.ReadAsync(content).FirstAsync();
+        return RegisterLineParser.Parse(record, new DateOnly(2026, 5, 4)).Value;
     }
 }

@@ -49,7 +49,9 @@ internal sealed class RegisterMember(MemberStore members, AggregateStore store, 
             var command = new CommandIdentity($"register-{importId}", importId, fingerprint);
             var before = known?.Snapshot ?? new Snapshot<Member>(id, null);
             var receipt = await store.CommitAsync(MemberStore.Kind, before, command, commit, cancellation);
-            if (receipt.Error == StorageErrors.PreconditionFailed && round < Rounds)
+            // Two workers on one new line have a key each, and so a fingerprint each, until one of them has committed.
+            var isTaken = receipt.Error == StorageErrors.PreconditionFailed || receipt.Error == StorageErrors.KeyReused;
+            if (isTaken && round < Rounds)
             {
                 continue;
             }
