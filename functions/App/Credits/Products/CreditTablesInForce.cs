@@ -39,7 +39,8 @@ internal sealed partial class CreditTablesInForce(
         catch (Exception failure) when (!cancellation.IsCancellationRequested)
         {
             LogOld(log, kept.ReadAt, failure);
-            _kept = kept with { NextLook = time.GetUtcNow() + Fresh };
+            // Only over what it was made of: the tables that were waited for may have come in this moment.
+            Interlocked.CompareExchange(ref _kept, kept with { NextLook = NextLook(kept.ReadAt, time.GetUtcNow()) }, kept);
             return kept.Tables;
         }
     }
@@ -56,9 +57,16 @@ internal sealed partial class CreditTablesInForce(
     private async Task<Kept> LoadAsync()
     {
         var now = time.GetUtcNow();
-        var loaded = new Kept(CreditTables.Of(await read(CancellationToken.None)).Value, now, now + Fresh);
+        var loaded = new Kept(CreditTables.Of(await read(CancellationToken.None)).Value, now, NextLook(now, now));
         _kept = loaded;
         return loaded;
+    }
+
+    /// <summary>At midnight in Lima at the latest, when a version may come into force.</summary>
+    private static DateTimeOffset NextLook(DateTimeOffset readAt, DateTimeOffset now)
+    {
+        var midnight = LimaTime.Instant(LimaTime.DateOf(readAt).AddDays(1));
+        return now + Fresh < midnight ? now + Fresh : midnight;
     }
 
     private static bool IsUsable(Kept kept, DateTimeOffset now) =>

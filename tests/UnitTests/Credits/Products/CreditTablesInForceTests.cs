@@ -60,6 +60,23 @@ public sealed class CreditTablesInForceTests
         Assert.NotSame(first, await tables.ReadAsync(default));
     }
 
+    /// <summary>A version in force from today may have been published after these were read, half a minute or ten minutes ago.</summary>
+    [Theory]
+    [InlineData("2026-05-05T04:59:40Z", 0)]
+    [InlineData("2026-05-05T04:55:00Z", 290)]
+    public async Task D17_Nothing_read_before_midnight_in_Lima_serves_after_it(string readAt, int secondsUntilStorageFails)
+    {
+        _time.SetUtcNow(DateTimeOffset.Parse(readAt, System.Globalization.CultureInfo.InvariantCulture));
+        var tables = Tables();
+        var first = await tables.ReadAsync(default);
+        _storage = () => Task.FromException<Catalogue>(new IOException("down"));
+        _time.Advance(TimeSpan.FromSeconds(secondsUntilStorageFails));
+        Assert.Same(first, await tables.ReadAsync(default));
+        _time.Advance(TimeSpan.FromSeconds(25));
+
+        await Assert.ThrowsAsync<IOException>(() => tables.ReadAsync(default).AsTask());
+    }
+
     /// <summary>A version in force from today was published yesterday, perhaps after these tables were read.</summary>
     [Theory]
     [InlineData("2026-05-05T04:55:00Z", 6)]
