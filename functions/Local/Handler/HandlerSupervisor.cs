@@ -9,6 +9,7 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
     private readonly TaskCompletionSource _gaveUp = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource<HandlerProcess> _ready = NewReady();
     private HandlerProcess? _current;
+    private volatile bool _isOver;
     private Task _watching = Task.CompletedTask;
 
     /// <summary>Completes when the handler failed too often; the host would shut down.</summary>
@@ -42,7 +43,10 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
     /// </summary>
     internal void Kill()
     {
-        KeepCallersWaiting();
+        if (!_isOver)
+        {
+            KeepCallersWaiting();
+        }
         _current?.Kill();
     }
 
@@ -112,10 +116,12 @@ internal sealed class HandlerSupervisor(HandlerLaunch launch, Narrator narrator,
 
     private void End(AfterExit next)
     {
+        _isOver = true;
         if (next == AfterExit.GiveUp)
         {
             _gaveUp.TrySetResult();
         }
+        _ready.TrySetResult(_current!);
     }
 
     private static string Explain(AfterExit next) =>

@@ -46,6 +46,20 @@ public sealed class HandlerLifeTests : IAsyncLifetime
         Assert.Equal(1, _stub.Cloud.Host.Handler.Starts);
     }
 
+    /// <summary>A call that was in flight when it ended may run out of functionTimeout later, which kills once more.</summary>
+    [Fact]
+    public async Task Handler_that_stays_dead_fails_calls_at_once_when_it_is_killed_again()
+    {
+        using var _ = await _stub.Http.GetAsync("/api/v1/stub/die?code=0");
+        await UntilSaid("not restarted after code 0");
+        _stub.Cloud.Host.Handler.Kill();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+
+        using var next = await _stub.Http.GetAsync("/api/v1/stub/x", patience.Token);
+
+        Assert.Equal(502, (int)next.StatusCode);
+    }
+
     [Fact]
     public async Task Answer_null_hangs_until_function_timeout_and_costs_a_restart()
     {
