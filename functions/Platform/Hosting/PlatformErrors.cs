@@ -1,3 +1,5 @@
+using System.Globalization;
+using Serverless.Platform.Hosting.Problems;
 using Serverless.Platform.Kernel;
 
 namespace Serverless.Platform.Hosting;
@@ -25,6 +27,13 @@ public static class PlatformErrors
     /// <summary>The caller decided on a version that is no longer the newest.</summary>
     public static readonly Error Stale = new("platform.stale", ErrorKind.PreconditionFailed);
     public static readonly Error TooManyRequests = new("platform.too-many-requests", ErrorKind.TooManyRequests);
+
+    /// <summary>The same with how long to wait, for programs in seconds and for people in words.</summary>
+    internal static Error TooMany(TimeSpan wait) =>
+        TooManyRequests
+            .With("retryAfterSeconds", string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}"))
+            .With("wait", SpanishWait.Of(wait));
+
     public static readonly Error AppTooOld = new("platform.app-too-old", ErrorKind.UpgradeRequired);
 
     /// <summary>The channel opens later; <c>from</c> says when.</summary>

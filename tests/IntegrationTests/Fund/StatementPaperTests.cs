@@ -63,6 +63,7 @@ public sealed class StatementPaperTests
         var refused = await office.AskAsync("POST", "../fund/me/statements", Whole);
 
         Assert.Equal((429, "platform.too-many-requests"), (refused.Status, refused.Code));
+        Assert.Matches("Espera [0-9]+ (hora|minuto|segundo)s? y prueba", refused.Text("detail"));
         Assert.Equal(200, (await office.AskAsync("GET", "../fund/me/statement")).Status);
     }
 

@@ -40,7 +40,7 @@ public sealed class ErrorCatalogueTests
     [Fact]
     public void Argument_stands_where_the_text_names_it()
     {
-        var text = Catalogue.For("platform.too-many-requests", new Dictionary<string, string> { ["retryAfterSeconds"] = "7" });
+        var text = Catalogue.For("platform.too-many-requests", new Dictionary<string, string> { ["wait"] = "7 segundos" });
 
         Assert.Contains("Espera 7 segundos", text.Detail, StringComparison.Ordinal);
     }

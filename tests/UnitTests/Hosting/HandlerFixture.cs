@@ -96,7 +96,7 @@ public sealed class HandlerFixture : IAsyncLifetime
         return TypedResults.Text($"{command.Identity.CommandId} {command.Identity.BodyHash} {order?.Value}");
     }
 
-    private static Result<Number> Refused() => PlatformErrors.TooManyRequests.With("retryAfterSeconds", "7");
+    private static Result<Number> Refused() => PlatformErrors.TooMany(TimeSpan.FromSeconds(7));
 }
 
 /// <summary>What a function was called with.</summary>

@@ -40,6 +40,5 @@ public static class RateLimitExtensions
             )
             .WithMetadata(policy);
 
-    internal static ProblemResult TooMany(TimeSpan wait) =>
-        PlatformErrors.TooManyRequests.With("retryAfterSeconds", $"{Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))}").ToProblem();
+    internal static ProblemResult TooMany(TimeSpan wait) => PlatformErrors.TooMany(wait).ToProblem();
 }
