@@ -48,6 +48,7 @@ public sealed class StatementPaperTests
         var past = await office.AskAsync("GET", "../fund/me/statement?from=2026-01&to=2026-02");
 
         Assert.True(whole.Json.GetProperty("isRunning").GetBoolean());
+        Assert.Equal("2026-03-01", whole.Text("from"));
         Assert.False(past.Json.GetProperty("isRunning").GetBoolean());
     }
 

@@ -18,11 +18,7 @@ public sealed class StatementPeriodTests
         string? to,
         string first,
         string last
-    ) =>
-        Assert.Equal(
-            new StatementPeriod(DateOnly.Parse(first, CultureInfo.InvariantCulture), DateOnly.Parse(last, CultureInfo.InvariantCulture)),
-            StatementPeriod.Of(from, to, new(2026, 11, 29)).Value
-        );
+    ) => Assert.Equal(new StatementPeriod(Date(first), Date(last)), StatementPeriod.Of(from, to, new(2026, 11, 29)).Value);
 
     [Theory]
     [InlineData("2026-02", "2026-01")]
@@ -36,4 +32,18 @@ public sealed class StatementPeriodTests
     [InlineData("2026-01", "9999-12")]
     public void D14_months_that_are_none_or_end_before_they_begin_are_refused(string? from, string? to) =>
         Assert.Equal("fund.period-invalid", StatementPeriod.Of(from, to, new(2026, 11, 29)).Error?.Code);
+
+    [Theory]
+    [InlineData("2025-03-14", "2025-03-01")]
+    [InlineData("2026-11-30", "2026-11-01")]
+    [InlineData("1965-12-31", "1965-12-01")]
+    [InlineData("2026-12-01", "1965-12-01")]
+    public void D14_statement_of_everything_begins_in_the_month_of_the_first_posting(string firstPosting, string first)
+    {
+        var everything = StatementPeriod.Of(null, null, new(2026, 11, 29)).Value;
+
+        Assert.Equal(new StatementPeriod(Date(first), new(2026, 11, 30)), everything.NotBefore(Date(firstPosting)));
+    }
+
+    private static DateOnly Date(string text) => DateOnly.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -25,6 +25,7 @@ internal sealed class ReadStatement(AccountStore accounts, FundParameterTable pa
 
         var events = await accounts.LedgerAsync(memberId, snapshot.Sequence, cancellation);
         var postings = events.Select(PostingEvents.Read).OfType<Posting>().ToList();
-        return parameters.Of(today).Then<AccountStatement>(rules => StatementRules.Of(postings, period.Value, today, rules.Order));
+        var months = from is null && postings.Count > 0 ? period.Value.NotBefore(postings.Min(p => p.Made.ValueOn)) : period.Value;
+        return parameters.Of(today).Then<AccountStatement>(rules => StatementRules.Of(postings, months, today, rules.Order));
     }
 }

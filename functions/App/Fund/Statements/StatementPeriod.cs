@@ -19,6 +19,13 @@ internal readonly record struct StatementPeriod(DateOnly From, DateOnly To)
             : FundErrors.PeriodInvalid;
     }
 
+    /// <summary>For a statement of everything: from the month of the first posting, or a page begins with sixty empty years.</summary>
+    internal StatementPeriod NotBefore(DateOnly firstPosting)
+    {
+        var month = new DateOnly(firstPosting.Year, firstPosting.Month, 1);
+        return month > From && month <= To ? this with { From = month } : this;
+    }
+
     private static DateOnly? Month(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? month : null;
 }
