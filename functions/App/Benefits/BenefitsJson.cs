@@ -22,6 +22,7 @@ namespace Serverless.App.Benefits;
 [JsonSerializable(typeof(ClaimBook))]
 [JsonSerializable(typeof(ClaimPayee))]
 [JsonSerializable(typeof(ClaimChanged))]
+[JsonSerializable(typeof(ClaimDue))]
 [JsonSerializable(typeof(Liquidation))]
 [JsonSerializable(typeof(BankAnswerSetAside))]
 [JsonSerializable(typeof(ClaimOpened))]

@@ -26,7 +26,7 @@ internal static class BenefitsModule
 {
     internal const string Name = "benefits";
     private const string Table = "Benefits";
-    private const string EventQueue = "benefits-events";
+    internal const string EventQueue = "benefits-events";
 
     /// <summary>What no rule can sort out belongs to the head of the unit.</summary>
     internal static readonly DeskName Desk = new(Name, Table, WorkRules.Head);
@@ -129,8 +129,9 @@ internal static class BenefitsModule
             )
             .On<ForgetClaims, ErasureGranted>(
                 MembershipEvents.ErasureGranted.Message,
-                (forget, granted, _, c) => forget.HandleAsync(granted, c)
+                (forget, granted, context, c) => forget.HandleAsync(granted, context, c)
             )
+            .On<ForgetClaims, ClaimDue>(ClaimEvents.ForgetDue.Message, (forget, due, context, c) => forget.AgainAsync(due, context, c))
             .On<SendClaimantCode, ClaimantChanged>(
                 ClaimantStore.Changed.Message,
                 (send, changed, context, c) => send.HandleAsync(changed, context, c)

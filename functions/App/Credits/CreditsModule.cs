@@ -108,7 +108,11 @@ internal static class CreditsModule
             .On<WhenClaimPaid, ClaimPaid>(BenefitEvents.ClaimPaid.Message, (when, paid, context, c) => when.HandleAsync(paid, context, c))
             .On<ForgetRequests, ErasureGranted>(
                 MembershipEvents.ErasureGranted.Message,
-                (forget, granted, _, c) => forget.HandleAsync(granted, c)
+                (forget, granted, context, c) => forget.HandleAsync(granted, context, c)
+            )
+            .On<ForgetRequests, RequestDue>(
+                RequestEvents.ForgetDue.Message,
+                (forget, due, context, c) => forget.AgainAsync(due, context, c)
             )
             .On<RequestCertificate, LoanMoved>(
                 CreditEvents.LoanDisbursed.Message,

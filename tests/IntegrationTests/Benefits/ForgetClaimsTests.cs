@@ -2,6 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Members;
 using Serverless.App.Membership.Messages;
+using Serverless.Platform.Due;
+using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.IntegrationTests.Benefits;
@@ -46,15 +49,50 @@ public sealed class ForgetClaimsTests
         Assert.Contains("Tus solicitudes de beneficio", told.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Claim_that_ran_at_the_erasure_loses_its_people_and_papers_once_it_has_come_to_nothing()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        var id = (await office.RegisterAsync()).Text("id");
+        await office.UploadAsync(id, "dni");
+        await EraseAsync(office, "erasure");
+        await EraseAsync(office, "erasure");
+
+        await MonthAsync(office);
+        var running = await office.ClaimAsync(id);
+        await office
+            .Services.GetRequiredService<ClaimStore>()
+            .ChangeAsync(id, Cancel, claim => claim with { Status = ClaimStatus.Cancelled }, default);
+        await MonthAsync(office);
+
+        Assert.Single(running.Documents);
+        Assert.Null(await office.Services.GetRequiredService<ClaimStore>().PeopleAsync(id, default));
+        Assert.Empty((await office.ClaimAsync(id)).Documents);
+        Assert.Equal(2, office.Queues.Seen.Count(message => message.Type == ClaimEvents.ForgetDue.Type));
+    }
+
+    private static readonly ClaimChange Cancel = new(new CommandIdentity("c", "c", ""), new ClaimAct("cancel", ClaimAct.Claimant));
+
+    private static async Task MonthAsync(ClaimOffice office)
+    {
+        office.Clock.Advance(TimeSpan.FromDays(30));
+        await office.Services.GetRequiredService<DrainDue>().RunAsync(TimeSpan.FromMinutes(1), default);
+        await office.PumpAsync();
+    }
+
     private static async Task<IReadOnlyList<string>> HoldsAsync(ClaimOffice office)
     {
         var holder = office.Services.GetServices<IPersonalDataHolder>().OfType<BenefitHoldings>().Single();
         return (await holder.OfAsync(office.MemberId, default)).Holds;
     }
 
-    private static async Task EraseAsync(ClaimOffice office)
+    private static async Task EraseAsync(ClaimOffice office, string? id = null)
     {
-        var granted = new ErasureGranted(office.MemberId, false, office.Clock.GetUtcNow());
-        Assert.Equal(MessageOutcome.Done, await office.Services.GetRequiredService<ForgetClaims>().HandleAsync(granted, default));
+        var now = office.Clock.GetUtcNow();
+        var message = new IncomingMessage(id ?? Guid.NewGuid().ToString("N"), MembershipEvents.ErasureGranted.Type, "/m", now, 1, default);
+        var outcome = await office
+            .Services.GetRequiredService<ForgetClaims>()
+            .HandleAsync(new ErasureGranted(office.MemberId, false, now), new MessageContext(message, "benefits-events", 1), default);
+        Assert.Equal(MessageOutcome.Done, outcome);
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Serverless.App.Credits.Loans.Reading;
 using Serverless.App.Credits.Requests;
 using Serverless.App.Membership.Messages;
+using Serverless.Platform.Due;
+using Serverless.Platform.Messaging;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Storage;
 
@@ -43,15 +45,36 @@ public sealed class ForgetRequestsTests
         Assert.NotNull(await town.Service<RequestStore>().FindWithAccountsAsync(running.Text("requestId"), default));
     }
 
+    [Fact]
+    public async Task Request_that_ran_at_the_erasure_loses_its_accounts_once_it_has_come_to_nothing()
+    {
+        await using var town = await CreditTown.OpenAsync();
+        var id = (await town.CheckedAsync()).Text("requestId");
+        await EraseAsync(town, "erasure");
+        await EraseAsync(town, "erasure");
+        await town.AskAsync("POST", $"requests/{id}/withdraw");
+        Assert.NotNull(await town.Service<RequestStore>().FindWithAccountsAsync(id, default));
+
+        town.Clock.Advance(TimeSpan.FromDays(30));
+        await town.Service<DrainDue>().RunAsync(TimeSpan.FromMinutes(1), default);
+        await town.EventsAsync();
+
+        Assert.Null(await town.Service<RequestStore>().FindWithAccountsAsync(id, default));
+        Assert.Single(town.Queues.Seen, message => message.Type == RequestEvents.ForgetDue.Type);
+    }
+
     private static async Task<IReadOnlyList<string>> HoldsAsync(CreditTown town)
     {
         var holder = town.Services.GetServices<IPersonalDataHolder>().OfType<CreditHoldings>().Single();
         return (await holder.OfAsync(town.MemberId, default)).Holds;
     }
 
-    private static async Task EraseAsync(CreditTown town)
+    private static async Task EraseAsync(CreditTown town, string? id = null)
     {
-        var granted = new ErasureGranted(town.MemberId, false, town.Clock.GetUtcNow());
-        Assert.Equal(MessageOutcome.Done, await town.Service<ForgetRequests>().HandleAsync(granted, default));
+        var now = town.Clock.GetUtcNow();
+        var message = new IncomingMessage(id ?? Guid.NewGuid().ToString("N"), MembershipEvents.ErasureGranted.Type, "/m", now, 1, default);
+        var outcome = await town.Service<ForgetRequests>()
+            .HandleAsync(new ErasureGranted(town.MemberId, false, now), new MessageContext(message, "credits-events", 1), default);
+        Assert.Equal(MessageOutcome.Done, outcome);
     }
 }

@@ -81,6 +81,9 @@ internal sealed record BenefitClaim(string Id, string MemberId, BenefitKind Kind
     /// <summary>Set when the member was erased and the claim's people and papers went with them.</summary>
     public DateTimeOffset? ForgottenAt { get; init; }
 
+    /// <summary>The member was erased while it ran: when it is looked at again.</summary>
+    public DateTimeOffset? ForgetLookAt { get; init; }
+
     /// <summary>Other contexts have been told that money left.</summary>
     public bool IsSettled { get; init; }
 }

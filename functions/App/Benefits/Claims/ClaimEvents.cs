@@ -1,5 +1,6 @@
 using Serverless.App.Benefits.Liquidations;
 using Serverless.App.Benefits.Messages;
+using Serverless.Platform.Due;
 using Serverless.Platform.Storage;
 
 namespace Serverless.App.Benefits.Claims;
@@ -18,7 +19,18 @@ internal static class ClaimEvents
         "benefits.bank-answer-set-aside",
         BenefitsJson.Default.BankAnswerSetAside
     );
+
+    /// <summary>It ran when its member was erased, and may have come to nothing since.</summary>
+    internal static readonly EventKind<ClaimDue> ForgetDue = new("benefits.claim-forget-due", BenefitsJson.Default.ClaimDue);
+
+    internal static DueWork ForgetAgain(string claimId, DateTimeOffset at)
+    {
+        var message = ForgetDue.With(new ClaimDue(claimId));
+        return new DueWork(at, BenefitsModule.EventQueue, message.Type, message.Version, message.Data);
+    }
 }
+
+internal sealed record ClaimDue(string ClaimId);
 
 /// <param name="Act">What was done, <c>document-received</c>, <c>approve</c>, …</param>
 /// <param name="By"><c>claimant</c>, <c>system</c>, or the staff token's subject.</param>

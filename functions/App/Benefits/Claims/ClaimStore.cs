@@ -1,6 +1,7 @@
 using Serverless.App.Benefits.Messages;
 using Serverless.Platform.Hosting.Commands;
 using Serverless.Platform.Kernel;
+using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Security;
 using Serverless.Platform.Storage;
 
@@ -93,6 +94,27 @@ internal sealed class ClaimStore(AggregateStore store, CommandRunner runner, Per
         Func<BenefitClaim, Result<BenefitClaim>> decide,
         CancellationToken cancellation
     ) => RunAsync(id, change, before => before is null ? BenefitErrors.ClaimNotFound : decide(before), cancellation);
+
+    /// <summary>The member was erased while the claim runs: looks at it again then. A look that is promised already stands.</summary>
+    internal async Task<Result<Done>> LookAgainAsync(string id, DateTimeOffset at, MessageContext message, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var promised = await runner.RunAsync(
+            Kind,
+            id,
+            new CommandIdentity($"message-{message.Id}", message.Id, ""),
+            before =>
+                before.State is { } claim && !(claim.ForgetLookAt > now)
+                    ? new Commit<BenefitClaim>(claim with { ForgetLookAt = at })
+                    {
+                        InboxMessageId = message.Id,
+                        Due = [ClaimEvents.ForgetAgain(id, at)],
+                    }
+                    : ClaimMoveRules.StepNotAllowed,
+            cancellation
+        );
+        return promised.Error is { } failed && failed != ClaimMoveRules.StepNotAllowed ? failed : Done.Value;
+    }
 
     private async Task<Result<KnownClaim>> RunAsync(
         string id,

@@ -10,10 +10,12 @@ internal static class RetentionRules
 {
     /// <param name="today">In Lima.</param>
     internal static bool MustStay(BenefitClaim claim, DateOnly today) =>
-        claim.Kind == BenefitKind.Death
+        StaysForGood(claim)
         || !ClaimMoveRules.IsEnded(claim.Status)
-        || claim.IsSettled
-        || claim.Status == ClaimStatus.Closed
         || (claim.Status == ClaimStatus.Ineligible && claim.AppealUntil >= today)
         || claim.CourtOrders.Any(order => order.LiftedAt is null);
+
+    /// <summary>Whatever becomes of it; any other claim that stays may come to nothing later.</summary>
+    internal static bool StaysForGood(BenefitClaim claim) =>
+        claim.Kind == BenefitKind.Death || claim.IsSettled || claim.Status == ClaimStatus.Closed;
 }

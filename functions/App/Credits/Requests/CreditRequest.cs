@@ -96,6 +96,9 @@ internal sealed record CreditRequest(string Id, string MemberId)
     /// <summary>A person has looked at it.</summary>
     public bool Reviewed { get; init; }
 
+    /// <summary>The member was erased while it ran: when it is looked at again.</summary>
+    public DateTimeOffset? ForgetLookAt { get; init; }
+
     public AcceptedTerms? Accepted { get; init; }
 
     public Payout? Payout { get; init; }

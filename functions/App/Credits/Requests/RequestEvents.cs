@@ -26,6 +26,15 @@ internal static class RequestEvents
     /// <summary>The member was erased: nobody can read any more where the money would have gone.</summary>
     internal static readonly EventKind<RequestDue> Forgotten = new("credits.request-forgotten", CreditsJson.Default.RequestDue);
 
+    /// <summary>It ran when its member was erased, and may have ended since.</summary>
+    internal static readonly EventKind<RequestDue> ForgetDue = new("credits.request-forget-due", CreditsJson.Default.RequestDue);
+
+    internal static DueWork ForgetAgain(string requestId, DateTimeOffset at)
+    {
+        var message = ForgetDue.With(new RequestDue(requestId));
+        return new DueWork(at, CreditsModule.Queue, message.Type, message.Version, message.Data);
+    }
+
     internal static DueWork Expiry(CreditRequest request)
     {
         var message = ExpiryDue.With(new RequestDue(request.Id));

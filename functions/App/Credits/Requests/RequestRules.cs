@@ -10,12 +10,15 @@ internal static class RequestRules
 {
     /// <summary>It ended without money and nobody can ask for another look: nothing has the fund keep whom it named.</summary>
     internal static bool MayBeForgotten(CreditRequest request, DateTimeOffset now) =>
-        request is { LoanId: null, Payout: null or { PaidOn: null } }
-        && request.Lines.All(line => line.PaidOn is null)
+        MayStillBeForgotten(request)
         && (
             request.Status is RequestStatus.Withdrawn or RequestStatus.Expired
             || (request.Status == RequestStatus.Declined && (request.Reviewed || request.ExpiresAt <= now))
         );
+
+    /// <summary>No money has moved: what still runs may come to nothing.</summary>
+    internal static bool MayStillBeForgotten(CreditRequest request) =>
+        request is { LoanId: null, Payout: null or { PaidOn: null } } && request.Lines.All(line => line.PaidOn is null);
 
     internal static Result<RequestWalk> Start(CreditRequest wished, Product product, string by, DateTimeOffset now) =>
         RequestWalk
