@@ -14,10 +14,24 @@ public readonly record struct Money(decimal Soles) : IComparable<Money>
 
     /// <summary>The amount in whole céntimos, as rows store it (decision 9).</summary>
     /// <exception cref="InvalidOperationException">The amount has a fraction of a céntimo: it was never rounded.</exception>
-    public long Centimos =>
-        Soles * 100m is var centimos && decimal.Truncate(centimos) == centimos
-            ? (long)centimos
-            : throw new InvalidOperationException("An unrounded amount has no céntimos; apply the rounding policy first.");
+    public long Centimos
+    {
+        get
+        {
+            // Amounts of rows have two digits, and then the digits are the céntimos; a schedule has hundreds of them.
+            Span<int> parts = stackalloc int[4];
+            decimal.GetBits(Soles, parts);
+            if (Soles.Scale == 2 && parts[2] == 0 && parts[1] >= 0)
+            {
+                var digits = ((long)parts[1] << 32) | unchecked((uint)parts[0]);
+                return decimal.IsNegative(Soles) ? -digits : digits;
+            }
+
+            return Soles * 100m is var centimos && decimal.Truncate(centimos) == centimos
+                ? (long)centimos
+                : throw new InvalidOperationException("An unrounded amount has no céntimos; apply the rounding policy first.");
+        }
+    }
 
     public static Money FromCentimos(long centimos) => new(centimos / 100m);
 

@@ -14,7 +14,7 @@ namespace Serverless.Benchmarks.Simulation;
 internal static class SimulationRatios
 {
     private const int Rounds = 9;
-    private const int WarmUp = 6;
+    private const int WarmUp = 40;
     private const int Requests = 2_000;
     private const int Quotes = 2_000;
     private const double LeastEndpoint = 0.6;

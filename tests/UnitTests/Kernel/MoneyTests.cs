@@ -45,6 +45,25 @@ public sealed class MoneyTests
         Gen.Long[-9_000_000_000_000_000, 9_000_000_000_000_000].Sample(centimos => Money.FromCentimos(centimos).Centimos == centimos);
 
     [Fact]
+    public void Centimos_are_the_digits_of_an_amount_with_two_of_them() =>
+        Gen
+            .Int.Select(Gen.Int, Gen.Bool)
+            .Sample(
+                (low, middle, isNegative) =>
+                {
+                    var soles = new decimal(low, middle & int.MaxValue, 0, isNegative, 2);
+                    Assert.Equal((long)(soles * 100m), new Money(soles).Centimos);
+                }
+            );
+
+    [Theory]
+    [InlineData("92233720368547758.08")]
+    [InlineData("-184467440737095516.16")]
+    [InlineData("792281625142643375935439503.35")]
+    public void Centimos_beyond_a_long_throw(string soles) =>
+        Assert.Throws<OverflowException>(() => new Money(decimal.Parse(soles, CultureInfo.InvariantCulture)).Centimos);
+
+    [Fact]
     public void Centimos_of_an_unrounded_amount_throw() => Assert.Throws<InvalidOperationException>(() => new Money(0.005m).Centimos);
 
     [Theory]

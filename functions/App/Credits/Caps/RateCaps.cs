@@ -31,11 +31,16 @@ internal sealed record RateCapInForce(RateCap Value, string Source, bool Carried
 /// </summary>
 internal sealed class RateCaps(IReadOnlyDictionary<RateCapRegime, EffectiveDated<RateCap>> tables)
 {
+    private readonly Dictionary<RateCapRegime, RateCapInForce> _lowest = tables.ToDictionary(
+        table => table.Key,
+        table => Lowest(table.Value)
+    );
+
     /// <returns>The cap of the date, or <c>credits.rate-cap-unknown</c>.</returns>
     public Result<RateCapInForce> At(RateCapRegime regime, DateOnly date) =>
         !tables.TryGetValue(regime, out var table) ? Unknown(regime, date)
         : table.RowAt(date) is { IsSuccess: true } row ? new RateCapInForce(row.Value.Value, row.Value.Source, Carried: false)
-        : table.Values[^1].ValidTo < date ? Lowest(table)
+        : table.Values[^1].ValidTo < date ? _lowest[regime]
         : Unknown(regime, date);
 
     /// <summary>Whether rates may be agreed on a date.</summary>

@@ -20,15 +20,15 @@ internal sealed record Schedule
     public required ImmutableArray<ScheduleRow> Rows { get; init; }
 
     /// <summary>What is repaid as principal: what was lent and what total grace added to it.</summary>
-    public Money AmountFinanced => Principal + Total(row => row.Capitalised);
+    public Money AmountFinanced => Principal + Total((in row) => row.Capitalised);
 
-    public Money TotalInterest => Total(row => row.Interest);
+    public Money TotalInterest => Total((in row) => row.Interest);
 
-    public Money TotalInsurance => Total(row => row.Insurance);
+    public Money TotalInsurance => Total((in row) => row.Insurance);
 
-    public Money TotalCharges => Total(row => row.Charge);
+    public Money TotalCharges => Total((in row) => row.Charge);
 
-    public Money TotalPaid => Total(row => row.Instalment);
+    public Money TotalPaid => Total((in row) => row.Instalment);
 
     /// <summary>What is owed as principal after so many rows were paid.</summary>
     public Money BalanceAfter(int paidRows) => paidRows == 0 ? Principal : Rows[paidRows - 1].Closing;
@@ -36,14 +36,17 @@ internal sealed record Schedule
     /// <summary>The day from which interest runs after so many rows were paid.</summary>
     public DateOnly AccruesFrom(int paidRows) => paidRows == 0 ? Start : Rows[paidRows - 1].Due;
 
-    private Money Total(Func<ScheduleRow, Money> part)
+    private Money Total(PartOfRow part)
     {
         var total = Money.Zero;
-        foreach (var row in Rows)
+        foreach (ref readonly var row in Rows.AsSpan())
         {
             total += part(row);
         }
 
         return total;
     }
+
+    /// <summary>Rows are large: handed over where they lie.</summary>
+    private delegate Money PartOfRow(in ScheduleRow row);
 }

@@ -9,14 +9,14 @@ namespace Serverless.Platform.Hosting.Limits;
 internal sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
 {
     internal const int MostCallers = 50_000;
-    private readonly ConcurrentDictionary<string, (long Window, int Taken)> _counters = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Policy, string Principal), (long Window, int Taken)> _counters = new();
 
     // Asking the dictionary for its size takes every lock of it, at every request.
     private int _callers;
 
     public Task<TimeSpan?> TakeAsync(RateLimitPolicy policy, string principal, CancellationToken cancellation)
     {
-        var window = RateWindow.At(time.GetUtcNow(), policy, principal);
+        var window = RateWindow.At(time.GetUtcNow(), policy);
         if (Volatile.Read(ref _callers) >= MostCallers)
         {
             _counters.Clear();
@@ -24,7 +24,7 @@ internal sealed class MemoryRateCounter(TimeProvider time) : IRateCounter
         }
 
         var (_, taken) = _counters.AddOrUpdate(
-            window.Key,
+            (policy.Name, principal),
             (_, asked) => First(asked.Window),
             static (_, seen, asked) =>
                 seen.Window != asked.Window ? (asked.Window, 1) : (seen.Window, Math.Min(seen.Taken, asked.Permits) + 1),

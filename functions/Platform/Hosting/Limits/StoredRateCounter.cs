@@ -16,17 +16,18 @@ internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider ti
 
     public async Task<TimeSpan?> TakeAsync(RateLimitPolicy policy, string principal, CancellationToken cancellation)
     {
+        var key = RateWindow.KeyOf(policy, principal);
         for (var attempt = 0; attempt < Tries; attempt++)
         {
-            var window = RateWindow.At(time.GetUtcNow(), policy, principal);
-            var row = await FindAsync(window, cancellation);
+            var window = RateWindow.At(time.GetUtcNow(), policy);
+            var row = await FindAsync(key, cancellation);
             var taken = row?.GetInt64("window") == window.Number ? row.GetInt32("taken") ?? 0 : 0;
             if (taken >= policy.Permits)
             {
                 return window.Left;
             }
 
-            if (await KeepAsync(window, taken + 1, row?.ETag, cancellation))
+            if (await KeepAsync(key, window.Number, taken + 1, row?.ETag, cancellation))
             {
                 return null;
             }
@@ -35,17 +36,17 @@ internal sealed class StoredRateCounter(Func<TableClient> table, TimeProvider ti
         return AfterContention;
     }
 
-    private async Task<TableEntity?> FindAsync(RateWindow window, CancellationToken cancellation)
+    private async Task<TableEntity?> FindAsync(string key, CancellationToken cancellation)
     {
-        var found = await table().GetEntityIfExistsAsync<TableEntity>(window.Key, "c", null, cancellation);
+        var found = await table().GetEntityIfExistsAsync<TableEntity>(key, "c", null, cancellation);
         return found.HasValue ? found.Value : null;
     }
 
-    private async Task<bool> KeepAsync(RateWindow window, int taken, ETag? seen, CancellationToken cancellation)
+    private async Task<bool> KeepAsync(string key, long window, int taken, ETag? seen, CancellationToken cancellation)
     {
-        var row = new TableEntity(window.Key, "c")
+        var row = new TableEntity(key, "c")
         {
-            ["window"] = window.Number,
+            ["window"] = window,
             ["taken"] = taken,
             ["schemaVersion"] = 1,
         };

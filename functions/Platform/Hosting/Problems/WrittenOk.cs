@@ -30,11 +30,14 @@ public sealed class WrittenOk<T>(T value, JsonTypeInfo<T> shape) : IResult, IEnd
         var response = httpContext.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/json; charset=utf-8";
-        await using (var writer = new Utf8JsonWriter(response.BodyWriter, Options))
+        using var buffer = new AnswerBuffer();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             JsonSerializer.Serialize(writer, Value, shape);
         }
 
-        await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
+        // With the length known, head and body leave together and no part of it is framed.
+        response.ContentLength = buffer.Written.Length;
+        await response.BodyWriter.WriteAsync(buffer.Written, httpContext.RequestAborted);
     }
 }
