@@ -59,6 +59,19 @@ async function open(officer, queue) {
   await page.locator('.claim-view').waitFor(Wait);
 }
 
+/** A claim whose answer takes its time must not cover the list that was asked for after it. */
+async function laterPressWins() {
+  await phone.press('Ver la lista');
+  await page.locator('.office > .queue button').first().waitFor(Wait);
+  await page.route('**/backoffice/claims/*', async (route) => (await page.waitForTimeout(1_500), route.continue()), { times: 1 });
+  const slow = page.waitForResponse('**/backoffice/claims/*');
+  await page.locator('.office > .queue button').first().click();
+  await phone.press('Ver la lista');
+  await slow;
+  await page.waitForTimeout(500);
+  if (await page.locator('.claim-view').count()) phone.faults.push('a late answer covers the list');
+}
+
 /** Presses a button of the claim at the desk and waits until the desk shows the claim as it is afterwards. */
 async function act(label, shows) {
   await phone.press(label, page.locator('.claim-view'));
@@ -127,9 +140,11 @@ try {
   await phone.place('Mesa');
   await open('Irma (mesa)', 'Documentos por revisar');
   await phone.look('mesa-documentos');
-  await act('Tomar el caso', 'Lo tiene');
+  await laterPressWins();
+  await open('Irma (mesa)', 'Documentos por revisar');
+  await act('Tomar el caso', /Lo tiene /);
   await page.locator('.claim-view [data-paper="dni"]').getByRole('button', { name: 'Observar' }).click();
-  await page.locator('.claim-view [data-paper="dni"]', { hasText: 'observado' }).waitFor(Wait);
+  await page.locator('.claim-view [data-paper="dni"]', { hasText: ': observado' }).waitFor(Wait);
   await phone.place('Teléfono');
   await until('Observada');
   await page.getByText('Súbelo otra vez. No se lee bien.').waitFor(Wait);
@@ -140,7 +155,7 @@ try {
   await open('Irma (mesa)', 'Documentos por revisar');
   for (const paper of ['dni', 'cessation-resolution', 'last-payslip']) {
     await page.locator(`.claim-view [data-paper="${paper}"]`).getByRole('button', { name: 'Está bien' }).click();
-    await page.locator(`.claim-view [data-paper="${paper}"]`, { hasText: 'está bien' }).waitFor(Wait);
+    await page.locator(`.claim-view [data-paper="${paper}"]`, { hasText: ': está bien' }).waitFor(Wait);
   }
   await open('Irma (mesa)', 'Por calcular');
   await act('Calcular', 'calculada');

@@ -35,6 +35,7 @@ try {
   await phone.screen('Tu correo');
   await page.getByLabel('Código de 6 números').fill(proof);
   await phone.press('Probar mi correo');
+  await page.getByRole('heading', { name: 'Prueba que es tuyo' }).waitFor({ state: 'hidden' });
   await page.locator('#screen').getByText('r***@example.org').waitFor();
   await phone.look('datos-correo-probado');
   await phone.press('Volver');

@@ -20,20 +20,24 @@ export function benefitsDesk() {
   const place = h('div', { class: 'office' });
   const officer = select('benefits-officer', Officers);
   const queue = select('benefits-queue', Queues);
-  const trying = (work) => async () => {
+  let presses = 0;
+  /** Shows what the work brings, unless something else was pressed in the meantime. */
+  const showing = (work) => async () => {
+    const press = ++presses;
     try {
-      await work();
+      const view = await work();
+      if (press === presses) fill(place, view);
     } catch (failure) {
       place.prepend(problem(failure));
     }
   };
-  const list = trying(async () => fill(place, await listed(officer.value, queue.value, open)));
-  const open = (id) => trying(async () => fill(place, await claimView(id, officer.value, act, list)));
+  const list = showing(() => listed(officer.value, queue.value, open));
+  const open = (id) => showing(() => claimView(id, officer.value, act, list));
   const act = (id, etag, path, body) =>
-    trying(async () => {
+    showing(async () => {
       const token = await staffToken(officer.value);
       await call({ method: 'POST', path: `${Office}/claims/${id}/${path}`, body, token, key: crypto.randomUUID(), ifMatch: etag, who });
-      await open(id)();
+      return claimView(id, officer.value, act, list);
     });
   return h(
     'section',

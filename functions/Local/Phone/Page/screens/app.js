@@ -17,9 +17,13 @@ export const app = { member: null, home: null };
 /** Makes a screen known: `render(app, given)` returns its heading, its content and the tab it belongs to. */
 export const screen = (name, render) => screens.set(name, render);
 
-/** Shows a screen and puts the focus on its heading, where a reader begins. */
+let wishes = 0;
+
+/** Shows a screen and puts the focus on its heading, where a reader begins. One that was wished for later wins, however slow this one is. */
 export async function show(name, given = {}) {
+  const wish = ++wishes;
   const { title, content, tab } = await screens.get(name)(app, given);
+  if (wish !== wishes) return;
   const heading = h('h1', { tabindex: '-1', id: 'heading' }, title);
   fill(place, heading, content);
   place.dataset.screen = name;
