@@ -111,6 +111,25 @@ public sealed class ScheduleTests
         Assert.Equal(rows[1].Instalment, rows[2].Instalment);
     }
 
+    /// <summary>The premium inside the instalment counts: interest alone would leave something for the debt.</summary>
+    [Fact]
+    public void D30_first_period_whose_interest_and_premium_exceed_the_all_in_instalment_repays_nothing()
+    {
+        var terms = CreditGen.Sample with
+        {
+            Instalments = 60,
+            Calendar = DueCalendar.Monthly(new(2026, 3, 1)),
+            Insurance = new(InsuranceMethod.LevelAllIn, new Rate(0.005m), ByDays: true),
+        };
+
+        var rows = Of(terms).Rows;
+
+        Assert.Equal(Money.Zero, rows[0].Principal);
+        Assert.True(rows[0].Interest < rows[1].Instalment);
+        Assert.True(rows[0].Interest + rows[0].Insurance > rows[1].Instalment);
+        Assert.InRange((rows[^1].Instalment - rows[1].Instalment).Soles, -1m, 1m);
+    }
+
     [Fact]
     public void D30_insurance_on_the_opening_balance_falls_and_levelled_insurance_does_not()
     {
