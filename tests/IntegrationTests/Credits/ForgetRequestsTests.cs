@@ -63,6 +63,21 @@ public sealed class ForgetRequestsTests
         Assert.Single(town.Queues.Seen, message => message.Type == RequestEvents.ForgetDue.Type);
     }
 
+    [Fact]
+    public async Task Look_that_comes_to_a_machine_whose_clock_is_behind_promises_the_next_one()
+    {
+        await using var town = await CreditTown.OpenAsync();
+        var id = (await town.CheckedAsync()).Text("requestId");
+        await EraseAsync(town);
+        var first = (await town.RequestAsync(id)).ForgetLookAt;
+
+        town.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(5));
+        var message = new IncomingMessage("look", RequestEvents.ForgetDue.Type, "/m", town.Clock.GetUtcNow(), 1, default);
+        await town.Service<ForgetRequests>().AgainAsync(new RequestDue(id), new MessageContext(message, "credits-events", 1), default);
+
+        Assert.True((await town.RequestAsync(id)).ForgetLookAt > first);
+    }
+
     private static async Task<IReadOnlyList<string>> HoldsAsync(CreditTown town)
     {
         var holder = town.Services.GetServices<IPersonalDataHolder>().OfType<CreditHoldings>().Single();

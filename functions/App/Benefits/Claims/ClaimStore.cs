@@ -95,16 +95,20 @@ internal sealed class ClaimStore(AggregateStore store, CommandRunner runner, Per
         CancellationToken cancellation
     ) => RunAsync(id, change, before => before is null ? BenefitErrors.ClaimNotFound : decide(before), cancellation);
 
-    /// <summary>The member was erased while the claim runs: looks at it again then. A look that is promised already stands.</summary>
-    internal async Task<Result<Done>> LookAgainAsync(string id, DateTimeOffset at, MessageContext message, CancellationToken cancellation)
+    /// <summary>
+    /// The member was erased while the claim runs: looks at it again after the pause. A look that is promised already stands; one that is due finds
+    /// its own date, and clocks differ a little, so half the pause tells the two apart.
+    /// </summary>
+    internal async Task<Result<Done>> LookAgainAsync(string id, TimeSpan pause, MessageContext message, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
+        var at = now + pause;
         var promised = await runner.RunAsync(
             Kind,
             id,
             new CommandIdentity($"message-{message.Id}", message.Id, ""),
             before =>
-                before.State is { } claim && !(claim.ForgetLookAt > now)
+                before.State is { } claim && !(claim.ForgetLookAt > now + (pause / 2))
                     ? new Commit<BenefitClaim>(claim with { ForgetLookAt = at })
                     {
                         InboxMessageId = message.Id,

@@ -45,7 +45,7 @@ internal sealed class ForgetClaims(ClaimStore claims, ClaimBooks books, Uploads 
 
         if (RetentionRules.MustStay(claim, LimaTime.DateOf(now)))
         {
-            var promised = await claims.LookAgainAsync(claim.Id, now + LookAgain, context, cancellation);
+            var promised = await claims.LookAgainAsync(claim.Id, LookAgain, context, cancellation);
             return promised.Error is { } unkept ? MessageOutcome.Retry(unkept) : MessageOutcome.Done;
         }
 

@@ -78,8 +78,8 @@ internal sealed class ForgetRequests(RequestStore requests, AggregateStore store
             };
         }
 
-        // A second delivery would have every look repeated from then on.
-        return !RequestRules.MayStillBeForgotten(request) || request.ForgetLookAt > now
+        // A second delivery would have every look repeated from then on. A look that is due finds its own date, and clocks differ a little.
+        return !RequestRules.MayStillBeForgotten(request) || request.ForgetLookAt > now + (LookAgain / 2)
             ? CreditsErrors.NothingToDo
             : new Commit<CreditRequest>(request with { ForgetLookAt = now + LookAgain })
             {
