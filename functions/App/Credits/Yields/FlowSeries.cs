@@ -83,10 +83,15 @@ internal sealed class FlowSeries
     public double LastTime => _times[^1];
 
     /// <summary>
-    /// Value, and slope by u, of the flows moved to a time at the rate e^u − 1 per period.
+    /// Value, and slope by u, of the flows moved to a time at the rate e^u − 1 per period; nothing where the flows cancel out.
     /// </summary>
     public (double Value, double Slope) ValueAt(double u, double time)
     {
+        if (Count == 0)
+        {
+            return (0, 0);
+        }
+
         Span<double> powers = _gaps.Length <= 64 ? stackalloc double[64] : new double[_gaps.Length];
         for (var g = 0; g < _gaps.Length; g++)
         {

@@ -38,6 +38,10 @@ public sealed class FlowSeriesTests
     }
 
     [Fact]
+    public void D30_flows_that_cancel_out_are_worth_nothing_at_any_rate() =>
+        Assert.Equal((0, 0), new FlowSeries([new(5, 3), new(-5, 3)]).ValueAt(0.2, 7));
+
+    [Fact]
     public void D30_later_flow_of_nothing_in_order_is_none() =>
         Assert.Equal(1.0, new FlowSeries([new(-1, 0), new(2, 1), new(0, 2)]).LastTime);
 
