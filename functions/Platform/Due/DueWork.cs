@@ -1,5 +1,3 @@
-using Serverless.Platform.Messaging;
-
 namespace Serverless.Platform.Due;
 
 /// <summary>
@@ -10,7 +8,4 @@ namespace Serverless.Platform.Due;
 /// <param name="Type">Message type, <c>context.noun-due</c>.</param>
 /// <param name="DataVersion">Version of the data's shape.</param>
 /// <param name="Data">UTF-8 JSON: ids only.</param>
-public sealed record DueWork(DateTimeOffset At, string Queue, string Type, int DataVersion, ReadOnlyMemory<byte> Data)
-{
-    internal OutgoingMessage ToMessage(string id, string source, DateTimeOffset now) => new(id, Type, source, now, DataVersion, Data);
-}
+public sealed record DueWork(DateTimeOffset At, string Queue, string Type, int DataVersion, ReadOnlyMemory<byte> Data);

@@ -18,14 +18,8 @@ public static class PlatformErrors
     public static readonly Error MediaTypeNotTaken = Error.Invalid("platform.media-type-not-taken");
     public static readonly Error KeyMissing = Error.Invalid("platform.idempotency-key-missing");
     public static readonly Error KeyInvalid = Error.Invalid("platform.idempotency-key-invalid");
-
-    /// <summary>The same Idempotency-Key came with another body.</summary>
-    public static readonly Error KeyReused = Error.Unprocessable("platform.idempotency-key-reused");
     public static readonly Error IfMatchMissing = new("platform.if-match-missing", ErrorKind.PreconditionRequired);
     public static readonly Error IfMatchInvalid = Error.Invalid("platform.if-match-invalid");
-
-    /// <summary>The caller decided on a version that is no longer the newest.</summary>
-    public static readonly Error Stale = new("platform.stale", ErrorKind.PreconditionFailed);
     public static readonly Error TooManyRequests = new("platform.too-many-requests", ErrorKind.TooManyRequests);
 
     /// <summary>The same with how long to wait, for programs in seconds and for people in words.</summary>

@@ -71,6 +71,23 @@ public sealed class ForgetClaimsTests
         Assert.Equal(2, office.Queues.Seen.Count(message => message.Type == ClaimEvents.ForgetDue.Type));
     }
 
+    [Fact]
+    public async Task Look_that_comes_to_a_machine_whose_clock_is_behind_promises_the_next_one()
+    {
+        await using var office = await ClaimOffice.OpenAsync();
+        var id = (await office.RegisterAsync()).Text("id");
+        await EraseAsync(office);
+        var first = (await office.ClaimAsync(id)).ForgetLookAt;
+
+        office.Clock.Advance(TimeSpan.FromDays(30) - TimeSpan.FromSeconds(5));
+        var message = new IncomingMessage("look", ClaimEvents.ForgetDue.Type, "/m", office.Clock.GetUtcNow(), 1, default);
+        await office
+            .Services.GetRequiredService<ForgetClaims>()
+            .AgainAsync(new ClaimDue(id), new MessageContext(message, "benefits-events", 1), default);
+
+        Assert.True((await office.ClaimAsync(id)).ForgetLookAt > first);
+    }
+
     private static readonly ClaimChange Cancel = new(new CommandIdentity("c", "c", ""), new ClaimAct("cancel", ClaimAct.Claimant));
 
     private static async Task MonthAsync(ClaimOffice office)

@@ -86,7 +86,7 @@ internal sealed class OrderApp : IAsyncDisposable
 
     private static Result<Commit<Counter>> Place(Snapshot<Counter> before, Order order, string id) =>
         before.State is not null
-            ? PlatformErrors.Stale
+            ? StorageErrors.PreconditionFailed
             : new Commit<Counter>(new Counter(order.Units))
             {
                 Events = [Ledger.SentEvent.With(new Sent(order.Units))],

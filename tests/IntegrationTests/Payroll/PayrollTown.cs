@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Serverless.App.Payroll.Incoming;
 using Serverless.App.Payroll.Layout;
 using Serverless.App.Payroll.Outgoing;
 using Serverless.App.Payroll.Tasks;
@@ -75,13 +74,6 @@ internal sealed class PayrollTown(StorageOptions account, Func<int, Fault>? faul
         await using var content = await Healthy.Drop.OpenAsync(found!, 0, default);
         using var reader = new StreamReader(content!);
         return await reader.ReadToEndAsync();
-    }
-
-    internal async Task<IncomingFile?> AnswerOfAsync(string text)
-    {
-        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
-        var office = Healthy;
-        return (await office.Incoming.ReadAsync(office.Incoming.IdOf(sha256), default)).State;
     }
 
     internal async Task RestAsync()

@@ -28,6 +28,26 @@ public sealed class CrashTests
         }
     }
 
+    [Theory]
+    [InlineData(Fault.DropAnswer)]
+    [InlineData(Fault.FailBefore)]
+    public async Task Call_of_which_no_try_is_answered_loses_nothing_and_repeats_nothing(Fault fault)
+    {
+        const int Tries = 4;
+        var account = await AzuriteAccount.CreateAsync(Ledger.Manifest);
+        for (int at = 1, steps = 1; at <= steps; at++)
+        {
+            var here = at;
+            var round = new CrashRound(account, $"u{at}", step => step >= here && step < here + Tries ? fault : Fault.None);
+
+            var outcome = await round.RunAsync(Commands, givesUp: _ => false);
+
+            Assert.Equal((Commands, Commands, true), (outcome.Sent, outcome.Received, outcome.ChainsHold));
+            Assert.Equal([1L, 2L], outcome.Numbers.Order());
+            steps = round.Steps - (2 * Tries);
+        }
+    }
+
     [Fact]
     public async Task Random_crashes_with_callers_who_give_up_deliver_exactly_what_was_committed()
     {

@@ -76,7 +76,7 @@ public sealed class CrashRound(StorageOptions account, string name, Func<int, Fa
         process.Network.Step("complete", () => _queue.Complete(message));
     }
 
-    /// <summary>One process; false when it died.</summary>
+    /// <summary>One process; false when it died, or when no try of one call was answered: the host then says 500, and the caller repeats.</summary>
     private async Task<bool> LiveAsync(Func<StorageProcess, Task> act)
     {
         var network = new FaultTransport((_, _) => fault(Interlocked.Increment(ref _steps)));
@@ -84,14 +84,16 @@ public sealed class CrashRound(StorageOptions account, string name, Func<int, Fa
         try
         {
             await act(process);
+            return true;
         }
-        catch (Exception) when (network.Died)
+        catch (Exception e) when (network.Died || IsUnanswered(e))
         {
-            // The next process takes over.
+            return false;
         }
-
-        return !network.Died;
     }
+
+    private static bool IsUnanswered(Exception failure) =>
+        failure is AggregateException { InnerExceptions: var tries } && tries.All(one => one is IOException);
 
     private async Task<CrashOutcome> OutcomeAsync()
     {

@@ -23,7 +23,8 @@ internal sealed class FaceHost : IAsyncDisposable
 
     internal AzureFaceVerifier Verifier(string key = Key) => Verifier(_server.Address, key);
 
-    internal static AzureFaceVerifier Verifier(Uri endpoint, string key = Key)
+    /// <param name="wait">For one answer, ten seconds unless told; short only where none comes.</param>
+    internal static AzureFaceVerifier Verifier(Uri endpoint, string key = Key, TimeSpan? wait = null)
     {
         var options = new FaceOptions
         {
@@ -31,7 +32,7 @@ internal sealed class FaceHost : IAsyncDisposable
             Endpoint = endpoint,
             Key = key,
             AllowLoopback = true,
-            TryTimeout = TimeSpan.FromSeconds(2),
+            TryTimeout = wait ?? TimeSpan.FromSeconds(10),
         };
         var pipeline = new FacePipeline(options);
         pipeline.Retry.Delay = TimeSpan.FromMilliseconds(1);

@@ -81,8 +81,9 @@ public sealed class AzureSmsSenderTests
     {
         await using var acs = await AcsHost.StartAsync();
         acs.Simulator.Script.Add(new AcsFault(kind, Times: 1, RetryAfterSeconds: 0));
+        var sender = acs.Sender(acs.Hasty(kind, TimeSpan.FromSeconds(3)));
 
-        var answer = Assert.Single(await acs.Sender().SendAsync([Text("+51999888777")], default));
+        var answer = Assert.Single(await sender.SendAsync([Text("+51999888777")], default));
 
         Assert.IsType<VendorAnswer.Accepted>(answer);
         Assert.Single(acs.Simulator.Inbox.Of("+51999888777"));
@@ -95,8 +96,9 @@ public sealed class AzureSmsSenderTests
     {
         await using var acs = await AcsHost.StartAsync();
         acs.Simulator.Script.Add(new AcsFault(kind, Times: 3));
+        var sender = acs.Sender(acs.Hasty(kind, TimeSpan.FromMilliseconds(200)));
 
-        var answer = Assert.Single(await acs.Sender().SendAsync([Text("+51999888777")], default));
+        var answer = Assert.Single(await sender.SendAsync([Text("+51999888777")], default));
 
         Assert.Equal(code, Assert.IsType<VendorAnswer.Later>(answer).Code);
     }

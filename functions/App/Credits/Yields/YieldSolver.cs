@@ -91,9 +91,7 @@ internal static class YieldSolver
         return true;
     }
 
-    private static double Refine(FlowSeries series, double time, double low, double high, double u) =>
-        Refine(series, time, (low, high), Math.Sign(series.ValueAt(low, time).Value), u);
-
+    /// <param name="lowSign">What was seen at the low end: within rounding of a root, another look may say otherwise.</param>
     private static double Refine(FlowSeries series, double time, (double Low, double High) bracket, int lowSign, double u)
     {
         var (low, high) = bracket;
@@ -129,21 +127,21 @@ internal static class YieldSolver
         var roots = new List<double>();
         var (lowest, highest) = Range(series);
         var width = (highest - lowest) / GridSteps;
-        var before = Bounded(series, lowest);
+        var (last, before) = (lowest, Bounded(series, lowest));
         for (var step = 1; step <= GridSteps; step++)
         {
             var u = lowest + (step * width);
             var here = Bounded(series, u);
             if (here == 0 || Math.Sign(here) * Math.Sign(before) < 0)
             {
-                roots.Add(here == 0 ? u : Refine(series, u > 0 ? 0 : series.LastTime, u - width, u, u - (width / 2)));
+                roots.Add(here == 0 ? u : Between(series, last, u, Math.Sign(before)));
             }
             else if (step > 1)
             {
                 AddTouching(series, u - (2 * width), u, roots);
             }
 
-            before = here;
+            (last, before) = (u, here);
         }
 
         return roots;
@@ -178,14 +176,16 @@ internal static class YieldSolver
         // Below zero by no more than rounding is a touch, not two rates.
         if (value < -1e-15 * series.Scale)
         {
-            var time = extremum > 0 ? 0 : series.LastTime;
-            roots.Add(Refine(series, time, low, extremum, (low + extremum) / 2));
-            roots.Add(Refine(series, time, extremum, high, (high + extremum) / 2));
+            roots.Add(Between(series, low, extremum, side));
+            roots.Add(Between(series, extremum, high, -side));
             return;
         }
 
         roots.Add(extremum);
     }
+
+    private static double Between(FlowSeries series, double low, double high, int lowSign) =>
+        Refine(series, high > 0 ? 0 : series.LastTime, (low, high), lowSign, (low + high) / 2);
 
     /// <summary>The value at whichever end of the flows keeps every factor at most one.</summary>
     private static double Bounded(FlowSeries series, double u) => series.ValueAt(u, u > 0 ? 0 : series.LastTime).Value;

@@ -33,8 +33,6 @@ internal static class ResultFile
         "OTRO",
     };
 
-    internal static bool IsDetail(CsvRecord record) => record.Fields is [DropLayout.DetailMark, ..];
-
     internal static ResultHeader? Header(CsvRecord record) =>
         record.Fields is [DropLayout.HeaderMark, DropLayout.Results, DropLayout.Version, var ugel, var month, var digits]
         && PayrollPeriod.Parse(month) is { } period

@@ -30,8 +30,6 @@ internal sealed class Borrowing(DemoSession demo, MemberPhone phone)
 
     internal string ContractId => _contract.Text("id");
 
-    internal string SignedWith => _challenge;
-
     /// <summary>What comes before: an account, a reference photo, and the file with the offer.</summary>
     internal IReadOnlyList<BorrowingStep> Before =>
         [

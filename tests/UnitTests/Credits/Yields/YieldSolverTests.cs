@@ -87,6 +87,25 @@ public sealed class YieldSolverTests
         Same([one - 1, two - 1], YieldSolver.Roots([new(-1, 0), new(one + two, 1), new(-one * two, 2)]), 1e-9 * two);
 
     [Fact]
+    public void D30_planted_rates_from_nearly_nothing_to_a_million_times_are_all_seen_lowest_first() =>
+        Gen.Select(Gen.Double[-6, 0], Gen.Double[0.4, 7], Gen.Double[0.4, 7])
+            .Sample(
+                (lowest, gap, another) =>
+                {
+                    double[] planted = [lowest, lowest + gap, lowest + gap + another];
+
+                    var seen = YieldSolver.Roots(FlowsOf(planted));
+
+                    return seen.Count == 3 && seen.Zip(planted).All(pair => Math.Abs(Math.Log(1 + pair.First) - pair.Second) < 1e-7);
+                }
+            );
+
+    // The grid has a point at u = 3, where the value is rounding alone and its sign that of the wrong side.
+    [Fact]
+    public void D30_rate_on_a_point_of_the_grid_is_found_there() =>
+        Same([0, Math.Exp(2) - 1, Math.Exp(3) - 1], YieldSolver.Roots(FlowsOf([0, 2, 3])), 1e-9);
+
+    [Fact]
     public void D30_rate_that_flows_only_touch_is_the_only_one()
     {
         // −(1 − 1.1·v)², and the same with a little more received than it takes
@@ -168,6 +187,18 @@ public sealed class YieldSolverTests
     [Fact]
     public void D30_thirty_day_months_make_equal_years() =>
         Assert.Equal(0.25 + (15 / 360.0), AnnualCost.Years30E360(new(2026, 1, 31), new(2026, 5, 15)), 1e-12);
+
+    /// <summary>The product of 1 − e^u·v over the logarithms of all rates, multiplied out by powers of v.</summary>
+    private static CashFlow[] FlowsOf(double[] logarithms)
+    {
+        double[] amounts = [1];
+        foreach (var u in logarithms)
+        {
+            amounts = [.. amounts.Append(0).Zip(amounts.Prepend(0), (same, before) => same - (before * Math.Exp(u)))];
+        }
+
+        return [.. amounts.Select((amount, time) => new CashFlow(amount, time))];
+    }
 
     private static void Same(double[] expected, IReadOnlyList<double> found, double within)
     {
