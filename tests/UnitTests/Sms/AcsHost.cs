@@ -41,7 +41,7 @@ internal sealed class AcsHost : IAsyncDisposable
         return new AcsHost(app, simulator);
     }
 
-    /// <summary>The same, with little patience for one answer: only where none comes, so that a busy machine changes nothing.</summary>
+    /// <summary><see cref="Options"/> with a short wait for one answer where the fault is that none comes, so that a busy machine changes nothing.</summary>
     internal SmsOptions Hasty(AcsFaultKind fault, TimeSpan wait)
     {
         var options = Options;
