@@ -33,10 +33,17 @@ internal sealed class AzuriteServer : IAsyncDisposable
     /// </summary>
     private const int HeapMegabytes = 12_288;
 
+    /// <summary>
+    /// Objects that live for one request die before their room is full: sixteen, which node takes, are full so often that what a request
+    /// still holds is copied again and again, a tenth of its time at 300,000 members.
+    /// </summary>
+    private const int NurseryMegabytes = 64;
+
     /// <summary>Ours; each says at its top what it changes and why.</summary>
     private static readonly string[] Preloaded =
     [
         "stop-with-parent.js",
+        "computed-once.js",
         "rows-by-key.js",
         "saves-changes.js",
         "messages-by-queue.js",
@@ -124,6 +131,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
         List<string> arguments =
         [
             $"--max-old-space-size={HeapMegabytes}",
+            $"--max-semi-space-size={NurseryMegabytes}",
             .. Preloaded.SelectMany(file => new[] { "--require", Path.Combine(AppContext.BaseDirectory, "Azurite", file) }),
             script,
             "--silent",
