@@ -22,15 +22,16 @@ internal sealed class ServerProcess : IAsyncDisposable
     internal static Task<ServerProcess> StartAsync(
         string kind,
         IReadOnlyDictionary<string, string> settings,
-        string token,
+        string? token,
         Func<int, string> path
     ) => StartAsync(kind, settings, token, member => new HttpRequestMessage(HttpMethod.Get, path(member)));
 
+    /// <param name="token">Whose the callers are; null where anybody asks.</param>
     /// <param name="request">The request of a number; numbers repeat from round to round.</param>
     internal static async Task<ServerProcess> StartAsync(
         string kind,
         IReadOnlyDictionary<string, string> settings,
-        string token,
+        string? token,
         Func<int, HttpRequestMessage> request
     )
     {
@@ -53,7 +54,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return new(process, http, request);
     }
 

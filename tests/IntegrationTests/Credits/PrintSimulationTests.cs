@@ -18,7 +18,7 @@ public sealed class PrintSimulationTests : IDisposable
         var wish = new SimulationRequest("CONSUMO", 800_000, 24);
 
         var drawn = await town.Service<PrintSimulation>().DrawAsync(wish, default);
-        var shown = (await town.Service<Simulate>().SimulateAsync(wish, default)).Value.Summary;
+        var shown = (await town.Service<Simulate>().PriceAsync(wish, default)).Value.Sheet;
 
         var text = Tool.Run("pdftotext", "-layout", _folder.Write("sheet.pdf", drawn.Value), "-").Output;
         Assert.Contains(Soles(shown.InstalmentCentimos), text, StringComparison.Ordinal);

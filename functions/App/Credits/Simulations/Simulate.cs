@@ -9,14 +9,15 @@ using Serverless.Platform.Kernel;
 namespace Serverless.App.Credits.Simulations;
 
 /// <summary>
-/// Works out what a credit would cost (row D30), for members and for anybody. It reads nothing but the tables in memory and keeps
-/// nothing; a product above the cap of the day is refused.
+/// Works out what a credit would cost (row D30), for members and for anybody. It reads nothing but the tables in memory and
+/// stores nothing; a product above the cap of the day is refused.
 /// </summary>
 internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calendar, TimeProvider time)
 {
     private const int MostComparisons = 6;
     private const int MostDebts = 10;
     private static readonly RateLimitPolicy Limit = new("credits-simulations", 60, TimeSpan.FromMinutes(1));
+    private readonly GivenAnswers _given = new();
 
     internal static void Map(RouteGroupBuilder credits) =>
         credits
@@ -30,21 +31,31 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
         SimulationRequest request,
         Simulate slice,
         CancellationToken cancellation
-    ) => (await slice.SimulateAsync(request, cancellation)).ToOk(SimulationJson.Default.SimulationView);
+    )
+    {
+        var answer = await slice.AnswerAsync(request, cancellation);
+        return answer.IsSuccess ? answer.Value : answer.Error.ToProblem();
+    }
 
-    internal async Task<Result<SimulationView>> SimulateAsync(SimulationRequest request, CancellationToken cancellation)
+    /// <summary>The answer as it is sent: the one given before, where it is the same question.</summary>
+    internal async Task<Result<WrittenOk<SimulationView>>> AnswerAsync(SimulationRequest request, CancellationToken cancellation)
     {
         var today = LimaTime.Today(time);
         var inForce = await tables.ReadAsync(cancellation);
-        return request.Compare?.Count > MostComparisons || request.Debts?.Count > MostDebts
-            ? SimulationErrors.TooMuch
-            : request
-                .Wish()
-                .Then(wish =>
-                    inForce
-                        .ProductOn(request.Product, today)
-                        .Then(product => Priced(product, wish, today).Then(priced => View(request, product, wish, priced, inForce, today)))
-                );
+        if (_given.Find(request, today, inForce) is { } before)
+        {
+            return before;
+        }
+
+        var view = View(request, inForce, today);
+        if (view.Error is { } refused)
+        {
+            return refused;
+        }
+
+        var answer = new WrittenOk<SimulationView>(view.Value, SimulationWriter.Write);
+        _given.Keep(request, today, inForce, answer);
+        return answer;
     }
 
     /// <summary>The credit alone, without comparisons.</summary>
@@ -54,6 +65,17 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
         var inForce = await tables.ReadAsync(cancellation);
         return request.Wish().Then(wish => inForce.ProductOn(request.Product, today).Then(product => Priced(product, wish, today)));
     }
+
+    private Result<SimulationView> View(SimulationRequest request, CreditTables inForce, DateOnly today) =>
+        request.Compare?.Count > MostComparisons || request.Debts?.Count > MostDebts
+            ? SimulationErrors.TooMuch
+            : request
+                .Wish()
+                .Then(wish =>
+                    inForce
+                        .ProductOn(request.Product, today)
+                        .Then(product => Priced(product, wish, today).Then(priced => View(request, product, wish, priced, inForce, today)))
+                );
 
     private Result<PricedCredit> Priced(Product product, CreditWish wish, DateOnly day) => PricedCredit.Of(product, wish, day, calendar);
 

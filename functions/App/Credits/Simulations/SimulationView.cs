@@ -4,7 +4,7 @@ using Serverless.App.Credits.Caps;
 
 namespace Serverless.App.Credits.Simulations;
 
-/// <summary>What a credit would cost: no promise, nothing kept. Amounts in céntimos, rates in percent.</summary>
+/// <summary>What a credit would cost: no promise, nothing stored. Amounts in céntimos, rates in percent.</summary>
 internal sealed record SimulationView(
     CreditSheet Summary,
     IReadOnlyList<ScheduleRowView> Schedule,
@@ -48,7 +48,11 @@ internal sealed record DebtPurchaseView(
     long TotalThenCentimos
 );
 
-/// <summary>The answer with the options of answers and nothing of rows and messages, so that generated code may write it directly.</summary>
+/// <summary>The parts of the answer with the options of answers and nothing of rows and messages, so that generated code may write them directly.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-[JsonSerializable(typeof(SimulationView))]
+[JsonSerializable(typeof(CreditSheet))]
+[JsonSerializable(typeof(CapView))]
+[JsonSerializable(typeof(FitView))]
+[JsonSerializable(typeof(IReadOnlyList<ComparisonView>))]
+[JsonSerializable(typeof(DebtPurchaseView))]
 internal sealed partial class SimulationJson : JsonSerializerContext;

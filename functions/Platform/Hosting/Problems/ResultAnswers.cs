@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.Platform.Kernel;
@@ -11,10 +10,6 @@ public static class ResultAnswers
     /// <summary>200 with the value, or the problem.</summary>
     public static Results<Ok<T>, ProblemResult> ToOk<T>(this Result<T> result) =>
         result.IsSuccess ? TypedResults.Ok(result.Value) : result.Error.ToProblem();
-
-    /// <summary>200 with the value as its generated code writes it, or the problem.</summary>
-    public static Results<WrittenOk<T>, ProblemResult> ToOk<T>(this Result<T> result, JsonTypeInfo<T> shape) =>
-        result.IsSuccess ? new WrittenOk<T>(result.Value, shape) : result.Error.ToProblem();
 
     /// <summary>201 with the value and its address, or the problem.</summary>
     public static Results<Created<T>, ProblemResult> ToCreated<T>(this Result<T> result, Func<T, string> location) =>

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -9,18 +8,37 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Serverless.Platform.Hosting.Problems;
 
 /// <summary>
-/// 200 with a value that its generated code writes property by property, for answers of many rows. The framework's own way asks the
-/// metadata for each property of each row, because the options of requests differ from those that the code was generated for.
+/// 200 with an answer that was written by code of its own, for answers of many rows; it may be given again. The framework's own way asks
+/// the metadata for each property of each row, because the options of requests differ from those that code is generated for.
 /// </summary>
-/// <param name="value">The answer.</param>
-/// <param name="shape">Of a context whose options are those of answers: camel case, nulls written, no converters.</param>
-public sealed class WrittenOk<T>(T value, JsonTypeInfo<T> shape) : IResult, IEndpointMetadataProvider
+/// <typeparam name="T">What the bytes say, for the reference.</typeparam>
+public sealed class WrittenOk<T> : IResult, IEndpointMetadataProvider
 {
-    // As the framework writes answers: they never stand inside a page.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // As the framework writes answers: they never stand inside a page, and tests say that they are sound.
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
-    /// <summary>What is answered.</summary>
-    public T Value { get; } = value;
+    private readonly byte[] _body;
+
+    /// <param name="value">The answer.</param>
+    /// <param name="write">Writes it as answers are: camel case, nulls written.</param>
+    public WrittenOk(T value, Action<Utf8JsonWriter, T> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        using var buffer = new AnswerBuffer();
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            write(writer, value);
+        }
+
+        _body = buffer.Written.ToArray();
+    }
+
+    /// <summary>The answer as it is sent, UTF-8.</summary>
+    public ReadOnlyMemory<byte> Body => _body;
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
@@ -30,14 +48,8 @@ public sealed class WrittenOk<T>(T value, JsonTypeInfo<T> shape) : IResult, IEnd
         var response = httpContext.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/json; charset=utf-8";
-        using var buffer = new AnswerBuffer();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            JsonSerializer.Serialize(writer, Value, shape);
-        }
-
         // With the length known, head and body leave together and no part of it is framed.
-        response.ContentLength = buffer.Written.Length;
-        await response.BodyWriter.WriteAsync(buffer.Written, httpContext.RequestAborted);
+        response.ContentLength = _body.Length;
+        await response.BodyWriter.WriteAsync(_body, httpContext.RequestAborted);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CsCheck;
 using Serverless.App.Credits;
 using Serverless.App.Credits.Simulations;
 
@@ -41,8 +42,43 @@ public sealed class SimulationJsonTests
         DebtPurchase: null
     );
 
+    private static readonly Gen<ScheduleRowView> Rows =
+        from days in Gen.Int
+        from dates in Gen.Int[0, DateOnly.MaxValue.DayNumber].Array[2]
+        from amounts in Gen.OneOf(Gen.Long, Gen.Const(0L), Gen.Const(long.MinValue)).Array[7]
+        select new ScheduleRowView(
+            days,
+            DateOnly.FromDayNumber(dates[0]),
+            DateOnly.FromDayNumber(dates[1]),
+            days,
+            amounts[0],
+            amounts[1],
+            amounts[2],
+            amounts[3],
+            amounts[4],
+            amounts[5],
+            amounts[6]
+        );
+
     [Fact]
-    public void D30_answer_written_directly_is_what_the_framework_would_write()
+    public void D30_answer_written_directly_is_what_the_framework_would_write() => WritesAsTheFramework(Answer);
+
+    [Fact]
+    public void D30_rows_of_any_figures_are_what_the_framework_would_write() =>
+        Rows.Array[0, 40].Sample(rows => WritesAsTheFramework(Answer with { Schedule = rows }));
+
+    [Fact]
+    public void D30_parts_that_were_asked_for_are_what_the_framework_would_write() =>
+        WritesAsTheFramework(
+            Answer with
+            {
+                Fit = new(false, 70_000, 650_000, null),
+                Comparison = [],
+                DebtPurchase = new(300_000, 495_000, 30_000, -5_000, 360_000, 325_050),
+            }
+        );
+
+    private static void WritesAsTheFramework(SimulationView answer)
     {
         var framework = new JsonSerializerOptions(JsonSerializerDefaults.Web)
         {
@@ -52,9 +88,9 @@ public sealed class SimulationJsonTests
         using var written = new MemoryStream();
         using (var writer = new Utf8JsonWriter(written, new() { Encoder = framework.Encoder }))
         {
-            JsonSerializer.Serialize(writer, Answer, SimulationJson.Default.SimulationView);
+            SimulationWriter.Write(writer, answer);
         }
 
-        Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(Answer, framework.GetTypeInfo(typeof(SimulationView))), written.ToArray());
+        Assert.Equal(JsonSerializer.SerializeToUtf8Bytes(answer, framework.GetTypeInfo(typeof(SimulationView))), written.ToArray());
     }
 }
