@@ -20,7 +20,6 @@ internal static class SimulationRatios
     private const int Quotes = 2_000;
     private const double LeastEndpoint = 0.6;
     private const double LeastSchedule = 0.5;
-    private const string Bodies = """{{"product":"CONSUMO","amountCentimos":{0},"instalments":24}}""";
 
     /// <summary>Prints the figures; false when a limit does not hold.</summary>
     internal static async Task<bool> PrintAsync(TextWriter output)
@@ -72,7 +71,10 @@ internal static class SimulationRatios
     /// <summary>Each from an address of its own, so that the limit by address is asked and does not bite.</summary>
     private static HttpRequestMessage Ask(string path, int centimos)
     {
-        var body = string.Format(CultureInfo.InvariantCulture, Bodies, centimos);
+        var body = string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"product":"CONSUMO","amountCentimos":{{centimos}},"instalments":24}"""
+        );
         var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),
