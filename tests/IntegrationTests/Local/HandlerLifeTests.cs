@@ -28,7 +28,7 @@ public sealed class HandlerLifeTests : IAsyncLifetime
         for (var failure = 0; failure < 3; failure++)
         {
             Process.GetProcessById(await PidAsync()).Kill();
-            await Until(() => _stub.Said.ToString().Split("the app ended").Length - 1 > failure);
+            await Until(() => _stub.Said.ToString().Split("the app ended").Length - 1 > failure, _stub);
         }
 
         await _stub.Cloud.HandlerGaveUp.WaitAsync(TimeSpan.FromSeconds(10));
@@ -83,7 +83,7 @@ public sealed class HandlerLifeTests : IAsyncLifetime
             slow.Cloud.Host.Handler.Kill();
             await slow.Cloud.Host.QueueService.GetQueueClient("stub-ok").SendMessageAsync("{}");
 
-            await Until(() => slow.Said.ToString().Contains("stub-ok succeeded", StringComparison.Ordinal));
+            await UntilSaid("stub-ok succeeded", slow);
 
             Assert.DoesNotContain("stub-ok failed", slow.Said.ToString(), StringComparison.Ordinal);
             Assert.Equal(2, slow.Cloud.Host.Handler.Starts);
@@ -100,14 +100,17 @@ public sealed class HandlerLifeTests : IAsyncLifetime
         return JsonDocument.Parse(seen).RootElement.GetProperty("pid").GetInt32();
     }
 
-    private Task UntilSaid(string words) => Until(() => _stub.Said.ToString().Contains(words, StringComparison.Ordinal));
+    private Task UntilSaid(string words) => UntilSaid(words, _stub);
 
-    private static async Task Until(Func<bool> condition)
+    private static Task UntilSaid(string words, StubRoot stub) =>
+        Until(() => stub.Said.ToString().Contains(words, StringComparison.Ordinal), stub);
+
+    private static async Task Until(Func<bool> condition, StubRoot stub)
     {
         var started = Stopwatch.StartNew();
         while (!condition())
         {
-            Assert.True(started.Elapsed < TimeSpan.FromSeconds(20), "waited 20 s in vain");
+            Assert.True(started.Elapsed < TimeSpan.FromSeconds(20), $"waited 20 s in vain; said was:\n{stub.Said}");
             await Task.Delay(25);
         }
     }
