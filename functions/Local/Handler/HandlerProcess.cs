@@ -49,8 +49,10 @@ internal sealed class HandlerProcess : IAsyncDisposable
                 using var answer = await http.GetAsync(Address, HttpCompletionOption.ResponseHeadersRead, cancellation);
                 return true;
             }
-            catch (HttpRequestException)
+            catch (Exception failure)
+                when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
             {
+                // Refused, or five seconds without an answer, which looks like a cancellation and is none: it is asked again.
                 await Task.Delay(PingEvery, clock, cancellation);
             }
         }

@@ -94,6 +94,24 @@ public sealed class HandlerLifeTests : IAsyncLifetime
         }
     }
 
+    /// <summary>A question that nobody answers in time is asked again; it is not the end of a life with code 0, after which all calls fail.</summary>
+    [Fact]
+    public async Task Handler_that_leaves_the_first_question_of_its_life_unanswered_is_asked_again()
+    {
+        var silent = new StubRoot { IsSilentFirst = true };
+        await silent.InitializeAsync();
+        try
+        {
+            using var answer = await silent.Http.GetAsync("/api/v1/stub/x");
+
+            Assert.Equal((200, 1), ((int)answer.StatusCode, silent.Cloud.Host.Handler.Starts));
+        }
+        finally
+        {
+            await silent.DisposeAsync();
+        }
+    }
+
     private async Task<int> PidAsync()
     {
         var seen = await _stub.Http.GetStringAsync("/api/v1/stub/x");

@@ -13,6 +13,9 @@ public sealed class StubRoot : IAsyncLifetime
     /// <summary>How long the handler takes before it listens.</summary>
     internal TimeSpan Start { get; init; }
 
+    /// <summary>Its first question of each life is taken and never answered, as by a handler that stops for breath.</summary>
+    internal bool IsSilentFirst { get; init; }
+
     internal LocalCloud Cloud { get; private set; } = null!;
 
     internal HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -45,6 +48,7 @@ public sealed class StubRoot : IAsyncLifetime
             {
                 ["StubSchedule"] = "0 0 0 1 1 *",
                 ["StubStartMilliseconds"] = $"{(int)Start.TotalMilliseconds}",
+                ["StubSilentFirst"] = $"{IsSilentFirst}",
             },
         };
         Assert.True(await Cloud.StartAsync(new TaskCompletionSource().Task));
