@@ -15,8 +15,8 @@ internal static class RateConversion
     public static Rate OfDays(Rate annual, int days, int yearBasis = CommercialYear) =>
         new(DecimalMath.Pow(1m + annual.Fraction, (decimal)days / yearBasis) - 1m);
 
-    /// <summary>TEM: the effective rate of thirty days.</summary>
-    public static Rate Monthly(Rate annual) => OfDays(annual, 30);
+    /// <summary>TEM: the effective rate of thirty days, from the growth of a day that is kept for rates in use.</summary>
+    public static Rate Monthly(Rate annual) => new(DailyGrowth.At(annual).RateOf(30));
 
     /// <summary>TED: the effective rate of one day.</summary>
     public static Rate Daily(Rate annual) => OfDays(annual, 1);

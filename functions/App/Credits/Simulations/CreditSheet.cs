@@ -62,7 +62,7 @@ internal sealed record CreditSheet(
             schedule.Rows[0].Due,
             schedule.Rows[^1].Due,
             terms.Tea.Percent,
-            decimal.Round(new Rate(DailyGrowth.At(terms.Tea).RateOf(30)).Percent, 6),
+            decimal.Round(RateConversion.Monthly(terms.Tea).Percent, 6),
             decimal.Round(quote.Tcea.Percent, 6),
             terms.MoratoryTea.Percent,
             terms.Insurance.Monthly.Percent,

@@ -1,4 +1,5 @@
 using Serverless.App.Credits.Products;
+using Serverless.App.Credits.Rates;
 using Serverless.App.Credits.Schedules;
 using Serverless.App.Credits.Simulations;
 using Serverless.Platform.Kernel;
@@ -22,6 +23,18 @@ public sealed class SimulationTests
         Assert.Equal(sheet.AmountCentimos + sheet.TotalInterestCentimos + sheet.TotalInsuranceCentimos, sheet.TotalPaidCentimos);
         Assert.Equal(sheet.TotalPaidCentimos, priced.Quote.Schedule.Rows.Sum(row => row.Instalment.Centimos));
     }
+
+    /// <summary>The month comes from the growth of a day, other terms from the root at once: nobody may see two rates.</summary>
+    [Fact]
+    public void D30_monthly_rate_is_that_of_thirty_days_to_the_last_digit_of_the_sheet() =>
+        Assert.All(
+            Enumerable.Range(1, 1_500).Select(tenths => Rate.FromPercent(tenths / 10m)),
+            tea =>
+                Assert.Equal(
+                    decimal.Round(RateConversion.OfDays(tea, 30).Percent, 6),
+                    decimal.Round(RateConversion.Monthly(tea).Percent, 6)
+                )
+        );
 
     [Fact]
     public void D30_instalment_on_the_sheet_is_the_first_after_grace_and_no_later_one_is_higher()
