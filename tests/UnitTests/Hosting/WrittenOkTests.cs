@@ -23,6 +23,27 @@ public sealed class WrittenOkTests
         Assert.Equal((body.Length, "application/json; charset=utf-8"), (context.Response.ContentLength, context.Response.ContentType));
     }
 
+    [Fact]
+    public async Task Kept_answer_is_sent_as_the_first_was_and_as_often_as_it_is_asked_for()
+    {
+        var first = new WrittenOk<SimulationView>(AnswerOf(24), SimulationWriter.Write);
+        var kept = first.Kept();
+
+        var sent = await SentAsync(first);
+
+        Assert.Equal(sent, await SentAsync(kept));
+        Assert.Equal(sent, await SentAsync(kept));
+        Assert.Equal(sent, kept.Body.ToArray());
+        Assert.Same(kept, kept.Kept());
+    }
+
+    private static async Task<byte[]> SentAsync(WrittenOk<SimulationView> answer)
+    {
+        var body = new MemoryStream();
+        await answer.ExecuteAsync(new DefaultHttpContext { Response = { Body = body } });
+        return body.ToArray();
+    }
+
     private static SimulationView AnswerOf(int rows)
     {
         var row = new ScheduleRowView(1, new(2026, 2, 15), new(2026, 2, 16), 31, 800_000, 1, 2, 3, 4, 5, 6);

@@ -4,63 +4,73 @@ using Serverless.Platform.Kernel;
 namespace Serverless.App.Credits.Rates;
 
 /// <summary>
-/// What one sol earns in so many days at an effective annual rate. The daily factor is taken once by a decimal power; the rates of
-/// month lengths, which schedules ask for again and again, are kept. Belongs to one calculation: it is not for several threads.
+/// What one sol earns in so many days at an effective annual rate. The daily factor is taken by a decimal power and the rates of month
+/// lengths follow from it, once for all calculations: a fund lends at a handful of rates, and these figures take as long as the rows
+/// of a schedule do. Nothing in it changes.
 /// </summary>
 internal sealed class DailyGrowth
 {
-    private const int Kept = 32;
+    private const int KeptDays = 32;
     private const int Squarings = 5;
-    private const int MostFactors = 256;
+
+    /// <summary>Of a kilobyte each.</summary>
+    private const int MostKept = 256;
 
     /// <summary>Dividing by it takes trailing zeros away: 0.240 must not have another last digit than 0.24, whichever is asked first.</summary>
     private const decimal One = 1.0000000000000000000000000000m;
 
-    // A fund lends at a handful of rates, and each root of one takes as long as the rows of a schedule.
-    private static readonly ConcurrentDictionary<(Rate Annual, int YearBasis), decimal> Factors = new();
-    private readonly decimal?[] _byDays = new decimal?[Kept];
-    private readonly decimal[] _squares = new decimal[Squarings];
-    private int _squared = 1;
+    private static readonly ConcurrentDictionary<(Rate Annual, int YearBasis), DailyGrowth> Known = new();
+    private static readonly ConcurrentDictionary<(decimal Factor, Rate Added), DailyGrowth> KnownSums = new();
+    private readonly decimal _factor;
+    private readonly decimal[] _byDays = new decimal[KeptDays];
 
-    private DailyGrowth(decimal daily) => _squares[0] = daily;
-
-    /// <summary>Growth at an effective annual rate over a year of so many days.</summary>
-    public static DailyGrowth At(Rate annual, int yearBasis = RateConversion.CommercialYear)
+    private DailyGrowth(decimal factor)
     {
-        if (Factors.TryGetValue((annual, yearBasis), out var daily))
+        _factor = factor;
+        Span<decimal> squares = stackalloc decimal[Squarings];
+        squares[0] = factor;
+        for (var bit = 1; bit < Squarings; bit++)
         {
-            return new(daily);
+            squares[bit] = squares[bit - 1] * squares[bit - 1];
         }
 
-        daily = DecimalMath.Pow((1m + annual.Fraction) / One, 1m / yearBasis);
-        if (Factors.Count >= MostFactors)
+        for (var days = 0; days < KeptDays; days++)
         {
-            Factors.Clear();
+            _byDays[days] = Power(squares, days) - 1m;
         }
-
-        Factors[(annual, yearBasis)] = daily;
-        return new(daily);
     }
 
+    /// <summary>Growth at an effective annual rate over a year of so many days.</summary>
+    public static DailyGrowth At(Rate annual, int yearBasis = RateConversion.CommercialYear) =>
+        Known.TryGetValue((annual, yearBasis), out var known)
+            ? known
+            : Keep(Known, (annual, yearBasis), new(DecimalMath.Pow((1m + annual.Fraction) / One, 1m / yearBasis)));
+
     /// <summary>Growth with a daily rate added, as insurance charged inside the rate is.</summary>
-    public DailyGrowth Plus(Rate daily) => new(_squares[0] + daily.Fraction);
+    public DailyGrowth Plus(Rate daily) =>
+        KnownSums.TryGetValue((_factor, daily), out var known) ? known : Keep(KnownSums, (_factor, daily), new(_factor + daily.Fraction));
 
     /// <summary>The effective rate of so many days.</summary>
-    public decimal RateOf(int days) => (uint)days < Kept ? _byDays[days] ??= Power(days) - 1m : DecimalMath.Pow(_squares[0], days) - 1m;
+    public decimal RateOf(int days) => (uint)days < KeptDays ? _byDays[days] : DecimalMath.Pow(_factor, days) - 1m;
 
-    /// <summary>As <see cref="DecimalMath.Pow(decimal, int)"/> multiplies, with the squares taken once for all months.</summary>
-    private decimal Power(int days)
+    private static DailyGrowth Keep<TKey>(ConcurrentDictionary<TKey, DailyGrowth> known, TKey key, DailyGrowth growth)
+        where TKey : notnull
+    {
+        if (known.Count >= MostKept)
+        {
+            known.Clear();
+        }
+
+        return known[key] = growth;
+    }
+
+    /// <summary>As <see cref="DecimalMath.Pow(decimal, int)"/> multiplies, with the squares taken once for all lengths.</summary>
+    private static decimal Power(ReadOnlySpan<decimal> squares, int days)
     {
         var power = 1m;
         for (var bit = 0; days >> bit != 0; bit++)
         {
-            if (bit == _squared)
-            {
-                _squares[bit] = _squares[bit - 1] * _squares[bit - 1];
-                _squared++;
-            }
-
-            power = (days >> bit & 1) == 0 ? power : power * _squares[bit];
+            power = (days >> bit & 1) == 0 ? power : power * squares[bit];
         }
 
         return power;

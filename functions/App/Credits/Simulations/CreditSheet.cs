@@ -49,6 +49,7 @@ internal sealed record CreditSheet(
     internal static CreditSheet Of(Product product, AgreedTerms terms, CreditQuote quote)
     {
         var schedule = quote.Schedule;
+        var totals = ScheduleTotals.Of(schedule);
         return new(
             product.Code,
             product.Row.Name,
@@ -58,7 +59,7 @@ internal sealed record CreditSheet(
             terms.Disbursed,
             terms.Instalments,
             UsualInstalment(schedule, terms.Grace.Periods).Centimos,
-            Highest(schedule).Centimos,
+            totals.HighestInstalment,
             schedule.Rows[0].Due,
             schedule.Rows[^1].Due,
             terms.Tea.Percent,
@@ -66,10 +67,10 @@ internal sealed record CreditSheet(
             decimal.Round(quote.Tcea.Percent, 6),
             terms.MoratoryTea.Percent,
             terms.Insurance.Monthly.Percent,
-            schedule.TotalInterest.Centimos,
-            schedule.TotalInsurance.Centimos,
-            schedule.TotalCharges.Centimos,
-            schedule.TotalPaid.Centimos,
+            totals.Interest,
+            totals.Insurance,
+            totals.Charges,
+            totals.Paid,
             terms.Grace.Kind.ToString().ToLower(CultureInfo.InvariantCulture),
             terms.Grace.Periods,
             product.Row.Allocation,
@@ -92,46 +93,4 @@ internal sealed record CreditSheet(
     /// <summary>The first after grace: where the insurance falls with the debt, every later one is a little lower, and none may be hidden.</summary>
     private static Money UsualInstalment(Schedule schedule, int grace) =>
         schedule.Rows[Math.Min(grace, schedule.Rows.Length - 1)].Instalment;
-}
-
-/// <summary>A row of the schedule, amounts in céntimos.</summary>
-internal sealed record ScheduleRowView(
-    int Number,
-    DateOnly Due,
-    DateOnly PayBy,
-    int Days,
-    long OpeningCentimos,
-    long InterestCentimos,
-    long InsuranceCentimos,
-    long ChargeCentimos,
-    long PrincipalCentimos,
-    long InstalmentCentimos,
-    long ClosingCentimos
-)
-{
-    internal static ScheduleRowView[] Of(Schedule schedule)
-    {
-        var views = new ScheduleRowView[schedule.Rows.Length];
-        for (var i = 0; i < views.Length; i++)
-        {
-            views[i] = Of(schedule.Rows[i]);
-        }
-
-        return views;
-    }
-
-    internal static ScheduleRowView Of(ScheduleRow row) =>
-        new(
-            row.Number,
-            row.Due,
-            row.PayBy,
-            row.Days,
-            row.Opening.Centimos,
-            row.Interest.Centimos,
-            row.Insurance.Centimos,
-            row.Charge.Centimos,
-            row.Principal.Centimos,
-            row.Instalment.Centimos,
-            row.Closing.Centimos
-        );
 }

@@ -23,11 +23,13 @@ internal sealed class GivenAnswers
         return given.Tables == tables && IsAnybodys(request) ? given.Answers.GetValueOrDefault((day, request)) : null;
     }
 
-    internal void Keep(SimulationRequest request, DateOnly day, CreditTables tables, WrittenOk<SimulationView> answer)
+    /// <summary>Keeps an answer where there is a place for it.</summary>
+    /// <returns>The answer to give.</returns>
+    internal WrittenOk<SimulationView> Keep(SimulationRequest request, DateOnly day, CreditTables tables, WrittenOk<SimulationView> answer)
     {
         if (!IsAnybodys(request))
         {
-            return;
+            return answer;
         }
 
         var given = _given;
@@ -36,10 +38,18 @@ internal sealed class GivenAnswers
             _given = given = new(tables);
         }
 
-        if (given.TakePlace() && !given.Answers.TryAdd((day, request), answer))
+        if (!given.TakePlace())
+        {
+            return answer;
+        }
+
+        var kept = answer.Kept();
+        if (!given.Answers.TryAdd((day, request), kept))
         {
             given.GiveBack();
         }
+
+        return kept;
     }
 
     private static bool IsAnybodys(SimulationRequest request) => request is { Payslip: null, Debts: null, Compare: null };

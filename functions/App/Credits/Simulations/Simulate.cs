@@ -53,9 +53,7 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
             return refused;
         }
 
-        var answer = new WrittenOk<SimulationView>(view.Value, SimulationWriter.Write);
-        _given.Keep(request, today, inForce, answer);
-        return answer;
+        return _given.Keep(request, today, inForce, new(view.Value, SimulationWriter.Write));
     }
 
     /// <summary>The credit alone, without comparisons.</summary>
@@ -93,7 +91,7 @@ internal sealed class Simulate(CreditTablesInForce tables, WorkingCalendar calen
             ? refused
             : new SimulationView(
                 priced.Sheet,
-                ScheduleRowView.Of(priced.Quote.Schedule),
+                new ScheduleView(priced.Quote.Schedule),
                 CapView.Of(inForce.Caps.At(product.Row.Regime, day).Value),
                 request.Payslip is { } payslip ? Fit(payslip, product, wish, priced, day) : null,
                 [

@@ -21,35 +21,73 @@ public sealed class WrittenOk<T> : IResult, IEndpointMetadataProvider
         SkipValidation = true,
     };
 
-    private readonly byte[] _body;
+    private readonly T _value;
+    private readonly Action<Utf8JsonWriter, T>? _write;
+    private readonly byte[] _kept;
 
     /// <param name="value">The answer.</param>
     /// <param name="write">Writes it as answers are: camel case, nulls written.</param>
-    public WrittenOk(T value, Action<Utf8JsonWriter, T> write)
-    {
-        ArgumentNullException.ThrowIfNull(write);
-        using var buffer = new AnswerBuffer();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            write(writer, value);
-        }
+    public WrittenOk(T value, Action<Utf8JsonWriter, T> write) => (_value, _write, _kept) = (value, write, []);
 
-        _body = buffer.Written.ToArray();
-    }
+    private WrittenOk(byte[] kept) => (_value, _kept) = (default!, kept);
+
+    /// <summary>The same answer as nothing but its bytes, to be given again.</summary>
+    public WrittenOk<T> Kept() => _write is null ? this : new(Body.ToArray());
 
     /// <summary>The answer as it is sent, UTF-8.</summary>
-    public ReadOnlyMemory<byte> Body => _body;
+    public ReadOnlyMemory<byte> Body
+    {
+        get
+        {
+            if (_write is null)
+            {
+                return _kept;
+            }
+
+            using var buffer = Written(_write);
+            return buffer.Written.ToArray();
+        }
+    }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
-        var response = httpContext.Response;
+        if (_write is null)
+        {
+            await SendAsync(httpContext, _kept);
+            return;
+        }
+
+        using var buffer = Written(_write);
+        await SendAsync(httpContext, buffer.Written);
+    }
+
+    private static async ValueTask SendAsync(HttpContext http, ReadOnlyMemory<byte> body)
+    {
+        var response = http.Response;
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = "application/json; charset=utf-8";
         // With the length known, head and body leave together and no part of it is framed.
-        response.ContentLength = _body.Length;
-        await response.BodyWriter.WriteAsync(_body, httpContext.RequestAborted);
+        response.ContentLength = body.Length;
+        await response.BodyWriter.WriteAsync(body, http.RequestAborted);
+    }
+
+    private AnswerBuffer Written(Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new AnswerBuffer();
+        try
+        {
+            using var writer = new Utf8JsonWriter(buffer, Options);
+            write(writer, _value);
+            writer.Flush();
+            return buffer;
+        }
+        catch
+        {
+            buffer.Dispose();
+            throw;
+        }
     }
 }

@@ -60,6 +60,20 @@ public sealed class RateConversionTests
                     ) < 1e-20m
             );
 
+    [Fact]
+    public void D30_growth_with_a_daily_rate_added_is_the_power_of_both() =>
+        Gen.Select(Gen.Int[1, 100], Gen.Int[0, 500], Gen.Int[0, 100])
+            .Sample(
+                (percent, points, days) =>
+                    Math.Abs(
+                        DailyGrowth.At(Rate.FromPercent(percent)).Plus(new(points / 1_000_000m)).RateOf(days)
+                            - (
+                                DecimalMath.Pow(1m + RateConversion.Daily(Rate.FromPercent(percent)).Fraction + (points / 1_000_000m), days)
+                                - 1m
+                            )
+                    ) < 1e-18m
+            );
+
     private static bool Near(Rate left, Rate right) => Math.Abs(left.Fraction - right.Fraction) < 1e-20m;
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
