@@ -30,6 +30,12 @@ internal static class Benchmarks
             return;
         }
 
+        if (args is ["record-layout"])
+        {
+            await Startup.Layout.LayoutRecording.WriteAsync(Console.Out);
+            return;
+        }
+
         if (args is ["member-lookup"])
         {
             Environment.ExitCode = await Lookup.LookupRatios.PrintAsync(Console.Out) ? 0 : 1;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Serverless.Platform.Hosting;
 
@@ -10,13 +11,17 @@ public sealed record ContextName(string Value);
 /// <summary>Where contexts hang their routes.</summary>
 public static class ContextRoutes
 {
+    internal const string Prefix = "/api/v1/";
+
     /// <summary>
     /// The group <c>/api/v1/{context}</c> (decision 5) with what every route of it needs: small bodies unless a route says otherwise,
     /// and the context's name as its tag in the reference. Staff routes go under <c>/backoffice</c> in it.
     /// </summary>
     public static RouteGroupBuilder MapContext(this IEndpointRouteBuilder routes, string context) =>
         routes
-            .MapGroup($"/api/v1/{context}")
+            .ServiceProvider.GetRequiredService<ContextRouting>()
+            .RoutesOf(context)
+            .MapGroup($"{Prefix}{context}")
             .WithMetadata(new ContextName(context))
             .WithTags(context)
             .AcceptsUpTo(RequestSizeExtensions.DefaultBytes);

@@ -60,6 +60,8 @@ public static class HandlerHost
         app.UseMiddleware<ProblemPages>();
         // Answers to POST may hold secrets beside what the caller sent; compressing those tells an observer about them.
         app.UseWhen(context => HttpMethods.IsGet(context.Request.Method), get => get.UseResponseCompression());
+        app.Use(app.Services.GetRequiredService<ContextRouting>().Before);
+        // The functions, which the host calls.
         app.UseRouting();
         app.UseMiddleware<ClientGate>();
         app.UseAuthentication();
@@ -105,6 +107,7 @@ public static class HandlerHost
                 "must be a version such as 2.3.0"
             );
         services.AddRoutingCore();
+        services.AddSingleton<ContextRouting>();
         services.AddResponseCompression(o => o.MimeTypes = ["application/json", "application/problem+json", "text/html", "text/csv"]);
         services.AddPlatformJson().AddReference().AddStaffAuthentication();
         services.AddSingleton(environment);

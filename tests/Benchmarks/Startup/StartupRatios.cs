@@ -56,7 +56,7 @@ internal static class StartupRatios
     }
 
     /// <summary>Members looked up, and what an app asks when it opens.</summary>
-    private static IEnumerable<string> Thousand() =>
+    internal static IEnumerable<string> Thousand() =>
         Enumerable
             .Range(1, 1000)
             .Select(number => number % 2 == 0 ? LookupOffice.Path(1 + (number % LookupOffice.Members)) : "/api/v1/platform/config");
@@ -69,7 +69,9 @@ internal static class StartupRatios
         return figure <= most;
     }
 
-    private static string Publish(string project, string work, string name, params string[] more)
+    /// <summary>Publishes a project for the benchmark.</summary>
+    /// <returns>The folder.</returns>
+    internal static string Publish(string project, string work, string name, params string[] more)
     {
         var folder = Path.Combine(work, name);
         string[] arguments = ["publish", project, "-c", "Release", "-r", "linux-x64", "-o", folder, "-v", "q", "-nologo", .. more];

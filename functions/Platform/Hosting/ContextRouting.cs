@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Serverless.Platform.Hosting;
+
+/// <summary>
+/// Routing by context. One table of all routes is made when the first request comes, and making it builds what each of hundreds of
+/// routes reads and writes: most of a cold start, and megabytes, for routes that an instance may never be asked for. So each context
+/// has a table of its own, made when the first request for that context comes.
+/// </summary>
+internal sealed class ContextRouting(IServiceProvider services)
+{
+    // Where UseRouting leaves the builder of the routes that it will look through.
+    private const string RoutesKey = "__EndpointRouteBuilder";
+    private readonly Dictionary<string, IApplicationBuilder> _contexts = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Where the routes of a context are hung.</summary>
+    internal IEndpointRouteBuilder RoutesOf(string context)
+    {
+        if (!_contexts.TryGetValue(context, out var lookup))
+        {
+            _contexts[context] = lookup = new ApplicationBuilder(services).UseRouting();
+        }
+
+        return (IEndpointRouteBuilder)lookup.Properties[RoutesKey]!;
+    }
+
+    /// <summary>Looks a request up in the table of its context; whatever belongs to none goes on without an endpoint.</summary>
+    internal RequestDelegate Before(RequestDelegate next)
+    {
+        var lookups = _contexts.ToDictionary(context => context.Key, context => Through(context.Value, next), _contexts.Comparer);
+        var byName = lookups.GetAlternateLookup<ReadOnlySpan<char>>();
+        return http => byName.TryGetValue(ContextOf(http.Request.Path), out var lookup) ? lookup(http) : next(http);
+    }
+
+    private static RequestDelegate Through(IApplicationBuilder lookup, RequestDelegate next)
+    {
+        lookup.Use(_ => next);
+        // Never reached: it makes the routes known to the reference.
+        lookup.UseEndpoints(_ => { });
+        return lookup.Build();
+    }
+
+    private static ReadOnlySpan<char> ContextOf(PathString path)
+    {
+        const string Prefix = ContextRoutes.Prefix;
+        var text = path.Value.AsSpan();
+        if (!text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return [];
+        }
+
+        var rest = text[Prefix.Length..];
+        return rest.IndexOf('/') is >= 0 and var end ? rest[..end] : rest;
+    }
+}

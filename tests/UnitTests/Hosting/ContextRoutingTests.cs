@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Serverless.Platform.Hosting;
+
+namespace Serverless.UnitTests.Hosting;
+
+public sealed class ContextRoutingTests : IDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly RequestDelegate _route;
+    private readonly List<string> _made = [];
+
+    public ContextRoutingTests()
+    {
+        var services = new ServiceCollection().AddLogging().AddRoutingCore().AddSingleton<ContextRouting>();
+        services.AddSingleton(new DiagnosticListener("tests")).AddSingleton<DiagnosticSource>(new DiagnosticListener("tests"));
+        _services = services.BuildServiceProvider();
+        foreach (var context in new[] { "shop", "shops" })
+        {
+            Map(context, "{id}");
+            Map(context, "{id}/parts");
+        }
+
+        _route = _services.GetRequiredService<ContextRouting>().Before(_ => Task.CompletedTask);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/shop/7", "shop {id}")]
+    [InlineData("/api/v1/shops/7", "shops {id}")]
+    [InlineData("/api/v1/shop/7/parts", "shop {id}/parts")]
+    [InlineData("/API/v1/SHOP/7", "shop {id}")]
+    [InlineData("/api/v1/shop", null)]
+    [InlineData("/api/v1/sho/7", null)]
+    [InlineData("/api/v1/", null)]
+    [InlineData("/api/v2/shop/7", null)]
+    [InlineData("/shop-queue", null)]
+    [InlineData("/", null)]
+    public async Task Request_is_looked_up_in_the_table_of_its_context(string path, string? expected) =>
+        Assert.Equal(expected, (await RoutedAsync(path))?.DisplayName);
+
+    [Fact]
+    public async Task Table_of_a_context_is_made_when_it_is_first_asked_for_and_once()
+    {
+        Assert.Empty(_made);
+
+        await RoutedAsync("/api/v1/shops/7");
+        await RoutedAsync("/api/v1/shops/8/parts");
+
+        Assert.Equal(["shops {id}", "shops {id}/parts"], _made);
+    }
+
+    [Fact]
+    public async Task Every_route_is_known_to_whoever_lists_them()
+    {
+        await RoutedAsync("/");
+
+        Assert.Equal(4, _services.GetRequiredService<EndpointDataSource>().Endpoints.Count);
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private async Task<Endpoint?> RoutedAsync(string path)
+    {
+        var http = new DefaultHttpContext { RequestServices = _services, Request = { Path = path, Method = "GET" } };
+        await _route(http);
+        return http.GetEndpoint();
+    }
+
+    private void Map(string context, string pattern)
+    {
+        var name = $"{context} {pattern}";
+        new Routes(_services)
+            .MapContext(context)
+            .MapGet(pattern, (RequestDelegate)(_ => Task.CompletedTask))
+            .WithDisplayName(name)
+            .Add(_ => _made.Add(name));
+    }
+
+    private sealed record Routes(IServiceProvider ServiceProvider) : IEndpointRouteBuilder
+    {
+        public ICollection<EndpointDataSource> DataSources { get; } = [];
+
+        public IApplicationBuilder CreateApplicationBuilder() => new ApplicationBuilder(ServiceProvider);
+    }
+}
