@@ -45,6 +45,7 @@ public static class StaffAuthentication
         // A scheme for refusals and none for everybody: routes name theirs, and a token on an open route is not looked at.
         services.AddAuthentication(o => o.DefaultChallengeScheme = o.DefaultForbidScheme = Scheme).AddJwtBearer(Scheme, _ => { });
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, StaffTokens>();
+        services.AddSingleton<IAuthorizationPolicyProvider, PoliciesByRequest>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRouteOfOurs).Build());
         return services;
     }

@@ -6,14 +6,19 @@ namespace Serverless.Platform.Hosting;
 
 /// <summary>
 /// Routing by context. One table of all routes is made when the first request comes, and making it builds what each of hundreds of
-/// routes reads and writes: most of a cold start, and megabytes, for routes that an instance may never be asked for. So each context
-/// has a table of its own, made when the first request for that context comes.
+/// routes reads and writes: time of every cold start, and megabytes, for routes that an instance may never be asked for. So each
+/// context has a table of its own, made when the first request for that context comes.
 /// </summary>
 internal sealed class ContextRouting(IServiceProvider services)
 {
     // Where UseRouting leaves the builder of the routes that it will look through.
     private const string RoutesKey = "__EndpointRouteBuilder";
     private readonly Dictionary<string, IApplicationBuilder> _contexts = new(StringComparer.OrdinalIgnoreCase);
+    private IEndpointRouteBuilder? _functions;
+
+    /// <summary>Every route there is, for the reference; asking it for them builds them all.</summary>
+    internal EndpointDataSource All =>
+        new CompositeEndpointDataSource([.. _contexts.Keys.SelectMany(name => RoutesOf(name).DataSources), .. _functions?.DataSources ?? []]);
 
     /// <summary>Where the routes of a context are hung.</summary>
     internal IEndpointRouteBuilder RoutesOf(string context)
@@ -27,19 +32,13 @@ internal sealed class ContextRouting(IServiceProvider services)
     }
 
     /// <summary>Looks a request up in the table of its context; whatever belongs to none goes on without an endpoint.</summary>
-    internal RequestDelegate Before(RequestDelegate next)
+    /// <param name="functions">The routes that belong to no context, which the host calls.</param>
+    internal RequestDelegate Before(IEndpointRouteBuilder functions, RequestDelegate next)
     {
-        var lookups = _contexts.ToDictionary(context => context.Key, context => Through(context.Value, next), _contexts.Comparer);
+        _functions = functions;
+        var lookups = _contexts.ToDictionary(context => context.Key, context => context.Value.Use(_ => next).Build(), _contexts.Comparer);
         var byName = lookups.GetAlternateLookup<ReadOnlySpan<char>>();
         return http => byName.TryGetValue(ContextOf(http.Request.Path), out var lookup) ? lookup(http) : next(http);
-    }
-
-    private static RequestDelegate Through(IApplicationBuilder lookup, RequestDelegate next)
-    {
-        lookup.Use(_ => next);
-        // Never reached: it makes the routes known to the reference.
-        lookup.UseEndpoints(_ => { });
-        return lookup.Build();
     }
 
     private static ReadOnlySpan<char> ContextOf(PathString path)

@@ -60,7 +60,7 @@ public static class HandlerHost
         app.UseMiddleware<ProblemPages>();
         // Answers to POST may hold secrets beside what the caller sent; compressing those tells an observer about them.
         app.UseWhen(context => HttpMethods.IsGet(context.Request.Method), get => get.UseResponseCompression());
-        app.Use(app.Services.GetRequiredService<ContextRouting>().Before);
+        app.Use(next => app.Services.GetRequiredService<ContextRouting>().Before(app, next));
         // The functions, which the host calls.
         app.UseRouting();
         app.UseMiddleware<ClientGate>();
@@ -106,8 +106,9 @@ public static class HandlerHost
                 o => o.MinimumAppVersion is null || Version.TryParse(o.MinimumAppVersion, out _),
                 "must be a version such as 2.3.0"
             );
-        services.AddRoutingCore();
         services.AddSingleton<ContextRouting>();
+        services.AddSingleton(provider => provider.GetRequiredService<ContextRouting>().All);
+        services.AddRoutingCore();
         services.AddResponseCompression(o => o.MimeTypes = ["application/json", "application/problem+json", "text/html", "text/csv"]);
         services.AddPlatformJson().AddReference().AddStaffAuthentication();
         services.AddSingleton(environment);

@@ -1,6 +1,6 @@
-/* A plugin of qemu's user mode: notes in a file, for each eight bytes of an executable that is linked for one address, as the how-manieth
-   they were first run, read or written; 0 for never. Arguments: first=HEX,last=HEX (addresses), out=FILE. The file is mapped, so that it
-   is complete whenever the program ends, however it does. Names and numbers of the interface are those of version 1 (QEMU 7.2). */
+/* A plugin of qemu's user mode: notes in a file, for each eight bytes of the code of an executable that is linked for one address, as the
+   how-manieth they were first run; 0 for never. Arguments: first=HEX,last=HEX (addresses), out=FILE. The file is mapped, so that it is
+   complete whenever the program ends, however it does. Names and numbers of the interface are those of its version 1 (QEMU 7.2). */
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #define EXPORTED __attribute__((visibility("default")))
-enum { NO_REGISTERS = 0, READ_AND_WRITE = 3 };
 
 struct qemu_plugin_tb;
 struct qemu_plugin_insn;
@@ -17,34 +16,20 @@ void qemu_plugin_register_vcpu_tb_trans_cb(uint64_t id, void (*callback)(uint64_
 size_t qemu_plugin_tb_n_insns(const struct qemu_plugin_tb *block);
 struct qemu_plugin_insn *qemu_plugin_tb_get_insn(const struct qemu_plugin_tb *block, size_t index);
 uint64_t qemu_plugin_insn_vaddr(const struct qemu_plugin_insn *instruction);
-void qemu_plugin_register_vcpu_mem_cb(struct qemu_plugin_insn *instruction,
-                                      void (*callback)(unsigned cpu, uint32_t info, uint64_t address, void *data),
-                                      int registers, int access, void *data);
 
 EXPORTED int qemu_plugin_version = 1;
 static uint64_t first, last;
 static uint32_t *order;
 static uint32_t count;
 
-static void touch(uint64_t address) {
-  if (address >= first && address < last) {
-    uint32_t *slot = &order[(address - first) >> 3];
-    if (*slot == 0) *slot = __atomic_add_fetch(&count, 1, __ATOMIC_RELAXED);
-  }
-}
-
-static void on_access(unsigned cpu, uint32_t info, uint64_t address, void *data) {
-  (void)cpu, (void)info, (void)data;
-  touch(address);
-}
-
 /* A block is translated when it is first reached. */
 static void on_block(uint64_t id, struct qemu_plugin_tb *block) {
   (void)id;
   for (size_t i = 0, length = qemu_plugin_tb_n_insns(block); i < length; i++) {
-    struct qemu_plugin_insn *instruction = qemu_plugin_tb_get_insn(block, i);
-    touch(qemu_plugin_insn_vaddr(instruction));
-    qemu_plugin_register_vcpu_mem_cb(instruction, on_access, NO_REGISTERS, READ_AND_WRITE, NULL);
+    uint64_t address = qemu_plugin_insn_vaddr(qemu_plugin_tb_get_insn(block, i));
+    if (address < first || address > last) continue;
+    uint32_t *slot = &order[(address - first) >> 3];
+    if (*slot == 0) *slot = __atomic_add_fetch(&count, 1, __ATOMIC_RELAXED);
   }
 }
 
