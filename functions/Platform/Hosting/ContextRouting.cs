@@ -16,9 +16,16 @@ internal sealed class ContextRouting(IServiceProvider services)
     private readonly Dictionary<string, IApplicationBuilder> _contexts = new(StringComparer.OrdinalIgnoreCase);
     private IEndpointRouteBuilder? _functions;
 
+    /// <summary>The routes that belong to no context, which the host calls.</summary>
+    internal IEndpointRouteBuilder Functions
+    {
+        get => _functions ?? throw new InvalidOperationException("UseHandler comes before routes are listed.");
+        set => _functions = value;
+    }
+
     /// <summary>Every route there is, for the reference; asking it for them builds them all.</summary>
     internal EndpointDataSource All =>
-        new CompositeEndpointDataSource([.. _contexts.Keys.SelectMany(name => RoutesOf(name).DataSources), .. _functions?.DataSources ?? []]);
+        new CompositeEndpointDataSource([.. _contexts.Keys.SelectMany(name => RoutesOf(name).DataSources), .. Functions.DataSources]);
 
     /// <summary>Where the routes of a context are hung.</summary>
     internal IEndpointRouteBuilder RoutesOf(string context)
@@ -32,10 +39,8 @@ internal sealed class ContextRouting(IServiceProvider services)
     }
 
     /// <summary>Looks a request up in the table of its context; whatever belongs to none goes on without an endpoint.</summary>
-    /// <param name="functions">The routes that belong to no context, which the host calls.</param>
-    internal RequestDelegate Before(IEndpointRouteBuilder functions, RequestDelegate next)
+    internal RequestDelegate Before(RequestDelegate next)
     {
-        _functions = functions;
         var lookups = _contexts.ToDictionary(context => context.Key, context => context.Value.Use(_ => next).Build(), _contexts.Comparer);
         var byName = lookups.GetAlternateLookup<ReadOnlySpan<char>>();
         return http => byName.TryGetValue(ContextOf(http.Request.Path), out var lookup) ? lookup(http) : next(http);

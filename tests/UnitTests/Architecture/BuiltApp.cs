@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Serverless.App;
 using Serverless.Platform.Hosting;
 
@@ -21,7 +22,7 @@ internal static class BuiltApp
     internal static IServiceProvider Services => Built.Value.Services;
 
     internal static IReadOnlyList<RouteEndpoint> Endpoints { get; } =
-    [.. ((IEndpointRouteBuilder)Built.Value).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+    [.. Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()];
 
     /// <summary>Every function.json beside the code, by function name.</summary>
     internal static IReadOnlyDictionary<string, JsonObject> Functions { get; } =

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Serverless.Platform.Hosting;
+using Serverless.UnitTests.Architecture;
 
 namespace Serverless.UnitTests.Hosting;
 
@@ -27,7 +28,9 @@ public sealed class ContextRoutingTests : IDisposable
             Map(context, "{id}/parts");
         }
 
-        _route = _services.GetRequiredService<ContextRouting>().Before(_functions, _ => Task.CompletedTask);
+        var routing = _services.GetRequiredService<ContextRouting>();
+        routing.Functions = _functions;
+        _route = routing.Before(_ => Task.CompletedTask);
     }
 
     [Theory]
@@ -60,6 +63,13 @@ public sealed class ContextRoutingTests : IDisposable
         Assert.Equal(
             ["shop {id}", "shop {id}/parts", "shops {id}", "shops {id}/parts", "queue"],
             _services.GetRequiredService<ContextRouting>().All.Endpoints.Select(endpoint => endpoint.DisplayName)
+        );
+
+    [Fact]
+    public void Routes_of_every_context_are_among_those_that_tests_walk() =>
+        Assert.Equal(
+            ["benefits", "contracts", "credits", "fund", "identity", "membership", "payments", "payroll", "platform"],
+            BuiltApp.Endpoints.Select(route => route.Metadata.GetMetadata<ContextName>()?.Value).OfType<string>().Distinct().Order()
         );
 
     public void Dispose() => _services.Dispose();
