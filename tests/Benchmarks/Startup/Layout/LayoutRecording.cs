@@ -37,6 +37,11 @@ internal static class LayoutRecording
     /// <summary>The executable in qemu as something that can be started in its place.</summary>
     private static async Task<string> WrapperAsync(string executable, MethodTable methods, string executed)
     {
+        if (OperatingSystem.IsWindows())
+        {
+            throw new PlatformNotSupportedException("qemu's user mode runs on Linux.");
+        }
+
         Directory.CreateDirectory(Work);
         var plugin = Path.Combine(Work, "executed.so");
         var source = Path.Combine(Repository.Root, "tests", "Benchmarks", "Startup", "Layout", "executed.c");
