@@ -18,19 +18,36 @@ public readonly record struct Money(decimal Soles) : IComparable<Money>
     {
         get
         {
-            // Amounts of rows have two digits, and then the digits are the céntimos; a schedule has hundreds of them.
-            Span<int> parts = stackalloc int[4];
-            decimal.GetBits(Soles, parts);
-            if (Soles.Scale == 2 && parts[2] == 0 && parts[1] >= 0)
+            if (IsInCentimos(out var digits))
             {
-                var digits = ((long)parts[1] << 32) | unchecked((uint)parts[0]);
-                return decimal.IsNegative(Soles) ? -digits : digits;
+                return digits;
             }
 
             return Soles * 100m is var centimos && decimal.Truncate(centimos) == centimos
                 ? (long)centimos
                 : throw new InvalidOperationException("An unrounded amount has no céntimos; apply the rounding policy first.");
         }
+    }
+
+    /// <summary>
+    /// The céntimos of an amount that is written with two digits, as amounts of rows are: then its digits are the céntimos, and sums of
+    /// several amounts are a fraction of the work in whole numbers.
+    /// </summary>
+    /// <returns>False for an amount with more digits or fewer, whether it has whole céntimos or not.</returns>
+    public bool IsInCentimos(out long centimos)
+    {
+        Span<int> parts = stackalloc int[4];
+        decimal.GetBits(Soles, parts);
+        var digits = ((long)parts[1] << 32) | unchecked((uint)parts[0]);
+        centimos = decimal.IsNegative(Soles) ? -digits : digits;
+        return Soles.Scale == 2 && parts[2] == 0 && parts[1] >= 0;
+    }
+
+    /// <summary>An amount written with two digits.</summary>
+    public static Money InCentimos(long centimos)
+    {
+        var digits = Math.Abs(centimos);
+        return new(new decimal(unchecked((int)digits), unchecked((int)(digits >> 32)), 0, centimos < 0, 2));
     }
 
     public static Money FromCentimos(long centimos) => new(centimos / 100m);

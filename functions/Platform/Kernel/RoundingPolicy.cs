@@ -23,7 +23,7 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
     private const double NearPrecision = 1.0 / (1L << 35);
     private const double LeastNearMargin = 1e-9;
     private const double MostNearSteps = 1L << 40;
-    private readonly double _nearStep = (double)Step;
+    private readonly double _stepsOfASol = 1 / (double)Step;
     private readonly bool _isCentimo = Step == 0.01m;
 
     /// <summary>The smallest amount in soles.</summary>
@@ -65,7 +65,7 @@ public sealed record RoundingPolicy(decimal Step, RoundingMode Mode)
     public bool TryApplyNear(double near, out decimal rounded)
     {
         rounded = default;
-        var steps = near / _nearStep;
+        var steps = near * _stepsOfASol;
         // Also what no step divides, and what is no number.
         if (!(steps is >= 0 and < MostNearSteps))
         {

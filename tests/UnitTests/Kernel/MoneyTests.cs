@@ -120,4 +120,24 @@ public sealed class MoneyTests
     [InlineData("123456789012345.67", true)]
     [InlineData("1234567890123456.78", false)]
     public void Parse_takes_up_to_18_characters(string text, bool taken) => Assert.Equal(taken, Money.Parse(text).IsSuccess);
+
+    [Fact]
+    public void Amount_written_with_two_digits_is_its_centimos_and_back() =>
+        Gen.OneOf(Gen.Long, Gen.Long[-200_000_00, 200_000_00], Gen.Const(0L))
+            .Where(centimos => centimos != long.MinValue)
+            .Sample(centimos =>
+            {
+                var money = Money.InCentimos(centimos);
+                return money.IsInCentimos(out var back)
+                    && (back, money.Soles, money.Soles.Scale) == (centimos, centimos / 100m, (byte)2)
+                    && money.Centimos == centimos;
+            });
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("1.0")]
+    [InlineData("1.000")]
+    [InlineData("92233720368547758.08")]
+    public void Amount_written_otherwise_is_not_taken_for_centimos(string soles) =>
+        Assert.False(new Money(decimal.Parse(soles, CultureInfo.InvariantCulture)).IsInCentimos(out _));
 }

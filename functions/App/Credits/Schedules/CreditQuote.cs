@@ -9,6 +9,8 @@ internal sealed record CreditQuote(CreditTerms Terms, Schedule Schedule, Rate Tc
     /// <summary>The longest term computed, in instalments; products are far shorter.</summary>
     public const int LongestTerm = 600;
 
+    private const int MonthsOfAYear = 12;
+
     // A thousand per cent a year: ten times the legal cap, so that refusal is left to the cap with its own reason.
     private static readonly Rate HighestRate = new(10m);
     private static readonly Money HighestAmount = new(1_000_000_000m);
@@ -52,8 +54,12 @@ internal sealed record CreditQuote(CreditTerms Terms, Schedule Schedule, Rate Tc
             flows[i + 1] = new(-(double)row.Instalment.Soles, row.Due.DayNumber - terms.Disbursed.DayNumber);
         }
 
-        return AnnualCost.Tcea(flows, terms.Tea);
+        return AnnualCost.Tcea(flows, Near(terms));
     }
+
+    /// <summary>Near the TCEA of a credit without other costs than interest and insurance: the search begins there.</summary>
+    private static Rate Near(CreditTerms terms) =>
+        new(terms.Tea.Fraction + (MonthsOfAYear * terms.Insurance.Monthly.Fraction * (1m + terms.Tea.Fraction)));
 
     private static Error? Wrong(CreditTerms terms) =>
         terms.Amount <= Money.Zero || terms.Amount > HighestAmount ? CreditErrors.AmountInvalid

@@ -36,7 +36,14 @@ internal readonly record struct ScheduleRow
     public required Money Capitalised { get; init; }
 
     /// <summary>What the member pays.</summary>
-    public Money Instalment => Principal + Interest + Insurance + Charge - Capitalised;
+    public Money Instalment =>
+        Principal.IsInCentimos(out var principal)
+        && Interest.IsInCentimos(out var interest)
+        && Insurance.IsInCentimos(out var insurance)
+        && Charge.IsInCentimos(out var charge)
+        && Capitalised.IsInCentimos(out var capitalised)
+            ? Money.InCentimos(principal + interest + insurance + charge - capitalised)
+            : Principal + Interest + Insurance + Charge - Capitalised;
 
     public Money Closing => Opening + Capitalised - Principal;
 }

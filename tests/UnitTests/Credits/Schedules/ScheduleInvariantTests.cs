@@ -49,6 +49,17 @@ public sealed class ScheduleInvariantTests
         });
 
     [Fact]
+    public void D30_instalment_is_the_sum_of_its_parts_to_the_last_digit() =>
+        CreditGen.Terms.Sample(terms =>
+            Amortisation
+                .Of(RepaymentPlan.Of(terms, CreditGen.Calendar))
+                .Rows.All(row =>
+                    row.Principal + row.Interest + row.Insurance + row.Charge - row.Capitalised is var sum
+                    && (row.Instalment, row.Instalment.Soles.Scale) == (sum, sum.Soles.Scale)
+                )
+        );
+
+    [Fact]
     public void D30_due_dates_increase_and_fall_on_the_agreed_day_or_the_last_of_the_month() =>
         CreditGen.Terms.Sample(terms =>
         {
