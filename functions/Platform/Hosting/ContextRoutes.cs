@@ -15,7 +15,8 @@ public static class ContextRoutes
 
     /// <summary>
     /// The group <c>/api/v1/{context}</c> (decision 5) with what every route of it needs: small bodies unless a route says otherwise,
-    /// and the context's name as its tag in the reference. Staff routes go under <c>/backoffice</c> in it.
+    /// and the context's name as its tag in the reference. Staff routes go under <c>/backoffice</c> in it. It lies in the context's own
+    /// table (<see cref="ContextRouting"/>), whatever group it is asked of.
     /// </summary>
     public static RouteGroupBuilder MapContext(this IEndpointRouteBuilder routes, string context) =>
         routes

@@ -33,14 +33,20 @@ public readonly record struct Money(decimal Soles) : IComparable<Money>
     /// The céntimos of an amount that is written with two digits, as amounts of rows are: then its digits are the céntimos, and sums of
     /// several amounts are a fraction of the work in whole numbers.
     /// </summary>
-    /// <returns>False for an amount with more digits or fewer, whether it has whole céntimos or not.</returns>
+    /// <returns>False, with zero, for an amount with more digits or fewer, whether it has whole céntimos or not.</returns>
     public bool IsInCentimos(out long centimos)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(Soles, parts);
+        if (Soles.Scale != 2 || parts[2] != 0 || parts[1] < 0)
+        {
+            centimos = 0;
+            return false;
+        }
+
         var digits = ((long)parts[1] << 32) | unchecked((uint)parts[0]);
         centimos = decimal.IsNegative(Soles) ? -digits : digits;
-        return Soles.Scale == 2 && parts[2] == 0 && parts[1] >= 0;
+        return true;
     }
 
     /// <summary>An amount written with two digits.</summary>

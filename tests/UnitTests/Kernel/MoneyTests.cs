@@ -138,6 +138,11 @@ public sealed class MoneyTests
     [InlineData("1.0")]
     [InlineData("1.000")]
     [InlineData("92233720368547758.08")]
+    [InlineData("-92233720368547758.08")]
     public void Amount_written_otherwise_is_not_taken_for_centimos(string soles) =>
         Assert.False(new Money(decimal.Parse(soles, CultureInfo.InvariantCulture)).IsInCentimos(out _));
+
+    [Fact]
+    public void Lowest_amount_that_a_long_holds_has_its_centimos() =>
+        Assert.Equal(long.MinValue, new Money(-92233720368547758.08m).Centimos);
 }

@@ -151,7 +151,7 @@ internal sealed class Amortisation
 
     private void Repay(int row, decimal interest, decimal insurance, decimal instalment)
     {
-        var principal = Left(instalment, interest, insurance);
+        var principal = PrincipalIn(instalment, interest, insurance);
         principal =
             row == _rows.Length - 1 || principal > _balance ? _balance
             : principal < 0m ? Nothing
@@ -160,12 +160,12 @@ internal sealed class Amortisation
     }
 
     /// <summary>What of an instalment is left for the principal.</summary>
-    private decimal Left(decimal instalment, decimal interest, decimal insurance) =>
+    private decimal PrincipalIn(decimal instalment, decimal interest, decimal insurance) =>
         new Money(instalment).IsInCentimos(out var paid)
-        && new Money(interest).IsInCentimos(out var first)
-        && new Money(insurance).IsInCentimos(out var second)
-        && new Money(_charge).IsInCentimos(out var third)
-            ? Money.InCentimos(paid - first - second - third).Soles
+        && new Money(interest).IsInCentimos(out var forInterest)
+        && new Money(insurance).IsInCentimos(out var forInsurance)
+        && new Money(_charge).IsInCentimos(out var forCharge)
+            ? Money.InCentimos(paid - forInterest - forInsurance - forCharge).Soles
             : instalment - interest - insurance - _charge;
 
     private void Add(decimal interest, decimal insurance, decimal charge, decimal principal, decimal capitalised)

@@ -79,16 +79,7 @@ internal sealed record CreditSheet(
     }
 
     /// <summary>The highest single instalment: what the payroll must have room for.</summary>
-    internal static Money Highest(Schedule schedule)
-    {
-        var highest = schedule.Rows[0].Instalment;
-        foreach (ref readonly var row in schedule.Rows.AsSpan())
-        {
-            highest = Money.Max(highest, row.Instalment);
-        }
-
-        return highest;
-    }
+    internal static Money Highest(Schedule schedule) => Money.FromCentimos(ScheduleTotals.Of(schedule).HighestInstalment);
 
     /// <summary>The first after grace: where the insurance falls with the debt, every later one is a little lower, and none may be hidden.</summary>
     private static Money UsualInstalment(Schedule schedule, int grace) =>

@@ -5,9 +5,9 @@ using Serverless.Platform.Hosting.Problems;
 namespace Serverless.App.Credits.Simulations;
 
 /// <summary>
-/// Answers given since the tables were read: half a minute ago at most, ten while storage fails. Everybody who opens the screen asks for the figures that it opens
-/// with, and a campaign sends thousands to one amount: the second gets the bytes of the first. A question with a payslip or with debts is
-/// somebody's own and is never kept; comparisons are left out as well.
+/// Answers given since the tables were read: half a minute ago at most, ten while storage fails. Everybody who opens the screen asks for
+/// the figures that it opens with, and a campaign sends thousands to one amount: the second gets the bytes of the first. A question with
+/// a payslip or with debts is somebody's own and is never kept; comparisons are left out as well.
 /// </summary>
 internal sealed class GivenAnswers
 {

@@ -32,22 +32,10 @@ public sealed class WrittenOk<T> : IResult, IEndpointMetadataProvider
     private WrittenOk(byte[] kept) => (_value, _kept) = (default!, kept);
 
     /// <summary>The same answer as nothing but its bytes, to be given again.</summary>
-    public WrittenOk<T> Kept() => _write is null ? this : new(Body.ToArray());
+    public WrittenOk<T> Kept() => _write is null ? this : new(Bytes(_write));
 
-    /// <summary>The answer as it is sent, UTF-8.</summary>
-    public ReadOnlyMemory<byte> Body
-    {
-        get
-        {
-            if (_write is null)
-            {
-                return _kept;
-            }
-
-            using var buffer = Written(_write);
-            return buffer.Written.ToArray();
-        }
-    }
+    /// <summary>The answer as it is sent, UTF-8; written anew each time unless it is kept.</summary>
+    public ReadOnlyMemory<byte> Body => _write is null ? _kept : Bytes(_write);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
@@ -72,6 +60,12 @@ public sealed class WrittenOk<T> : IResult, IEndpointMetadataProvider
         // With the length known, head and body leave together and no part of it is framed.
         response.ContentLength = body.Length;
         await response.BodyWriter.WriteAsync(body, http.RequestAborted);
+    }
+
+    private byte[] Bytes(Action<Utf8JsonWriter, T> write)
+    {
+        using var buffer = Written(write);
+        return buffer.Written.ToArray();
     }
 
     private AnswerBuffer Written(Action<Utf8JsonWriter, T> write)

@@ -29,7 +29,7 @@ public sealed class ScheduleViewTests
                 schedule.TotalInsurance.Centimos,
                 schedule.TotalCharges.Centimos,
                 schedule.TotalPaid.Centimos,
-                CreditSheet.Highest(schedule).Centimos
+                schedule.Rows.Max(row => row.Instalment).Centimos
             )
         );
 
