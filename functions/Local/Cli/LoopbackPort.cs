@@ -6,55 +6,50 @@ namespace Serverless.Local.Cli;
 /// <summary>Ports of this machine's loopback address.</summary>
 internal static class LoopbackPort
 {
-    // Below the ranges from which Linux (32768) and Windows (49152) take the ports of outgoing connections: one of those could
-    // be given away between the look and the use.
-    private const int First = 20_000;
-    private const int AfterLast = 32_000;
+    private static readonly PortRound Round = new(Path.Combine(Path.GetTempPath(), $"serverless-ports-{Environment.UserName}"));
 
-    /// <summary>A port that was free a moment ago.</summary>
+    /// <summary>A port that is free and that nobody else is given before thousands of others were.</summary>
     internal static int AnyFree() => Free(1)[0];
 
-    /// <summary>Different ports that were free a moment ago.</summary>
+    /// <summary>Different ports, each as <see cref="AnyFree"/> gives it.</summary>
     internal static int[] Free(int count)
     {
-        var held = new List<TcpListener>(count);
-        try
+        var free = new List<int>(count);
+        while (free.Count < count)
         {
-            while (held.Count < count)
+            var port = Round.Next();
+            if (IsFree(port))
             {
-                if (Held(Random.Shared.Next(First, AfterLast)) is { } listener)
-                {
-                    held.Add(listener);
-                }
+                free.Add(port);
             }
+        }
 
-            return [.. held.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port)];
-        }
-        finally
-        {
-            held.ForEach(listener => listener.Dispose());
-        }
+        return [.. free];
     }
 
     /// <summary>Says so before anything is started when the port is in use.</summary>
     internal static void EnsureFree(int port)
     {
-        using var listener =
-            Held(port) ?? throw new LocalFailureException($"Port {port} is taken. Close what uses it, or choose another with --port.");
+        if (!IsFree(port))
+        {
+            throw new LocalFailureException(Taken(port));
+        }
     }
 
-    private static TcpListener? Held(int port)
+    /// <summary>What to say about a port that somebody else listens on.</summary>
+    internal static string Taken(int port) => $"Port {port} is taken. Close what uses it, or choose another with --port.";
+
+    private static bool IsFree(int port)
     {
-        var listener = new TcpListener(IPAddress.Loopback, port);
+        using var listener = new TcpListener(IPAddress.Loopback, port);
         try
         {
             listener.Start();
-            return listener;
+            return true;
         }
         catch (SocketException)
         {
-            listener.Dispose();
-            return null;
+            return false;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.AspNetCore.Connections;
 using Serverless.Local.Cli;
 using Yarp.ReverseProxy.Forwarder;
 
@@ -19,8 +20,8 @@ internal sealed class PublicServer : IAsyncDisposable
     internal Uri Address { get; }
 
     /// <summary>Listens on a loopback port.</summary>
+    /// <exception cref="LocalFailureException">Somebody else does.</exception>
     /// <param name="host">The functions behind it.</param>
-    /// <param name="port">0 lets the system choose.</param>
     /// <param name="narrator">Told what goes wrong in Local's own code.</param>
     /// <param name="mapLocal">Maps Local's own pages under <c>/_local</c>.</param>
     internal static async Task<PublicServer> StartAsync(FunctionHost host, int port, Narrator narrator, Action<WebApplication> mapLocal)
@@ -46,7 +47,15 @@ internal sealed class PublicServer : IAsyncDisposable
         app.MapGet("/", () => Results.Redirect("/_local/"));
         mapLocal(app);
         app.MapFallback("{**path}", (HttpContext context) => context.RequestServices.GetRequiredService<HttpProxy>().ForwardAsync(context));
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            await app.DisposeAsync();
+            throw new LocalFailureException(LoopbackPort.Taken(port), failure);
+        }
         return new(app, new Uri(app.Urls.First()));
     }
 

@@ -4,13 +4,14 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Serverless.Local.Cli;
 using Serverless.Platform.Hosting.Process;
 
 namespace Serverless.UnitTests.Hosting;
 
 public sealed class FrontDoorTests : IAsyncLifetime
 {
-    private readonly int _port = HandlerFixture.FreePort();
+    private readonly int _port = LoopbackPort.AnyFree();
     private HttpClient Client { get; set; } = null!;
     private FrontDoor _door = null!;
 

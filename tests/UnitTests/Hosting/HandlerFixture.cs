@@ -1,9 +1,8 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Serverless.Local.Cli;
 using Serverless.Platform.Authentication;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Commands;
@@ -41,7 +40,7 @@ public sealed class HandlerFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Port = FreePort();
+        Port = LoopbackPort.AnyFree();
         var builder = HandlerHost.CreateBuilder(Settings, new HandlerEnvironment(Port));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<Calls>().AddJson(NumberJson.Default);
@@ -59,13 +58,6 @@ public sealed class HandlerFixture : IAsyncLifetime
     {
         Client.Dispose();
         await _app!.DisposeAsync();
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static void MapRoutes(WebApplication app)

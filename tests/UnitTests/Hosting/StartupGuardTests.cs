@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.App.Identity;
+using Serverless.Local.Cli;
 using Serverless.Platform.Authorization;
 using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Settings;
@@ -109,7 +110,7 @@ public sealed class StartupGuardTests
     /// <summary>Starts a whole handler; what the guard says is why it did not start, and nothing ever listened.</summary>
     private static async Task<IReadOnlyList<string>> FindingsAsync(Action<IServiceCollection> add, params string[] settings)
     {
-        var port = HandlerFixture.FreePort();
+        var port = LoopbackPort.AnyFree();
         var builder = HandlerHost.CreateBuilder(settings, new HandlerEnvironment(port));
         builder.Logging.ClearProviders();
         add(builder.Services);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Serverless.Local.Cli;
 using Serverless.Platform.Messaging;
 using Serverless.TestKit;
 using Serverless.UnitTests.Architecture;
@@ -39,7 +40,7 @@ public sealed class ContractSnapshotTests
     [Fact]
     public async Task Api_is_the_one_that_apps_were_written_against()
     {
-        var port = HandlerFixture.FreePort();
+        var port = LoopbackPort.AnyFree();
         var keys = Directory.CreateTempSubdirectory("snapshot-keys-");
         var settings = LaptopSettings.Of(keys.FullName);
         keys.Delete(recursive: true);
