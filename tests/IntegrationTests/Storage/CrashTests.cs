@@ -1,3 +1,4 @@
+using Serverless.Platform.Storage;
 using Serverless.TestKit;
 using Serverless.TestKit.Ledgers;
 
@@ -7,6 +8,7 @@ namespace Serverless.IntegrationTests.Storage;
 public sealed class CrashTests
 {
     private const int Commands = 2;
+    private const int Lanes = 4;
 
     [Theory]
     [InlineData(Fault.CrashBefore)]
@@ -14,18 +16,7 @@ public sealed class CrashTests
     [InlineData(Fault.DropAnswer)]
     public async Task Fault_between_any_two_steps_loses_nothing_and_repeats_nothing(Fault fault)
     {
-        var account = await AzuriteAccount.CreateAsync(Ledger.Manifest);
-        for (int at = 1, steps = 1; at <= steps; at++)
-        {
-            var here = at;
-            var round = new CrashRound(account, $"r{at}", step => step == here ? fault : Fault.None);
-
-            var outcome = await round.RunAsync(Commands, givesUp: _ => false);
-
-            Assert.Equal((Commands, Commands, true), (outcome.Sent, outcome.Received, outcome.ChainsHold));
-            Assert.Equal([1L, 2L], outcome.Numbers.Order());
-            steps = round.Steps;
-        }
+        await AtEveryStepAsync(here => step => step == here ? fault : Fault.None, round => round.Steps);
     }
 
     [Theory]
@@ -34,18 +25,10 @@ public sealed class CrashTests
     public async Task Call_of_which_no_try_is_answered_loses_nothing_and_repeats_nothing(Fault fault)
     {
         const int Tries = 4;
-        var account = await AzuriteAccount.CreateAsync(Ledger.Manifest);
-        for (int at = 1, steps = 1; at <= steps; at++)
-        {
-            var here = at;
-            var round = new CrashRound(account, $"u{at}", step => step >= here && step < here + Tries ? fault : Fault.None);
-
-            var outcome = await round.RunAsync(Commands, givesUp: _ => false);
-
-            Assert.Equal((Commands, Commands, true), (outcome.Sent, outcome.Received, outcome.ChainsHold));
-            Assert.Equal([1L, 2L], outcome.Numbers.Order());
-            steps = round.Steps - (2 * Tries);
-        }
+        await AtEveryStepAsync(
+            here => step => step >= here && step < here + Tries ? fault : Fault.None,
+            round => round.Steps - (2 * Tries)
+        );
     }
 
     [Fact]
@@ -59,6 +42,28 @@ public sealed class CrashTests
             Assert.True(outcome.ChainsHold, $"seed {seed}");
             Assert.True(outcome.Numbers.Order().SequenceEqual(Enumerable.Range(1, (int)outcome.Sent).Select(n => (long)n)), $"seed {seed}");
             Assert.Equal(outcome.Sent, outcome.Received);
+        }
+    }
+
+    /// <summary>One round for each step, some side by side in accounts of their own: what a round waits for is time.</summary>
+    private static async Task AtEveryStepAsync(Func<int, Func<int, Fault>> faultAt, Func<CrashRound, int> stepsOf)
+    {
+        var lanes = await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => AzuriteAccount.CreateAsync(Ledger.Manifest)));
+        for (int at = 1, steps = 1; at <= steps; at += Lanes)
+        {
+            var ended = await Task.WhenAll(lanes.Select((account, lane) => RunAsync(account, at + lane)));
+            steps = ended.Max();
+        }
+
+        async Task<int> RunAsync(StorageOptions account, int at)
+        {
+            var round = new CrashRound(account, $"r{at}", faultAt(at));
+
+            var outcome = await round.RunAsync(Commands, givesUp: _ => false);
+
+            Assert.Equal((Commands, Commands, true), (outcome.Sent, outcome.Received, outcome.ChainsHold));
+            Assert.Equal([1L, 2L], outcome.Numbers.Order());
+            return stepsOf(round);
         }
     }
 }

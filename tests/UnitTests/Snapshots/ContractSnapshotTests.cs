@@ -3,7 +3,6 @@ using Serverless.Local.Cli;
 using Serverless.Platform.Messaging;
 using Serverless.TestKit;
 using Serverless.UnitTests.Architecture;
-using Serverless.UnitTests.Hosting;
 using Serverless.UnitTests.Infra;
 
 namespace Serverless.UnitTests.Snapshots;
