@@ -53,16 +53,16 @@ internal sealed record LocalOptions(LocalCommand Command, string? Folder, int Po
             {
                 "demo" => options with { Command = LocalCommand.Demo },
                 "reset" => options with { Command = LocalCommand.Reset },
-                "stage" => options with { Command = LocalCommand.Stage, Folder = Next(rest, "stage needs a folder: stage DIR") },
-                "check" => options with { Command = LocalCommand.Check, Folder = Next(rest, "check needs a folder: check DIR") },
+                "stage" => options with { Command = LocalCommand.Stage, Folder = NextFolder(rest, "stage needs a folder: stage DIR") },
+                "check" => options with { Command = LocalCommand.Check, Folder = NextFolder(rest, "check needs a folder: check DIR") },
                 "verify-audit" => options with { Command = LocalCommand.VerifyAudit },
                 "--account" => options with { Account = Next(rest, "--account needs a storage account's name") },
                 "--roots" => options with { Roots = Next(rest, "--roots needs a PEM file") },
                 "help" or "--help" or "-h" => options with { Command = LocalCommand.Help },
                 "--port" => options with { Port = PortIn(Next(rest, "--port needs a number")) },
                 "--aot" => options with { Aot = true },
-                "--data" => options with { Data = Next(rest, "--data needs a folder") },
-                "--app" => options with { App = Next(rest, "--app needs a publish folder") },
+                "--data" => options with { Data = NextFolder(rest, "--data needs a folder") },
+                "--app" => options with { App = NextFolder(rest, "--app needs a publish folder") },
                 _ => throw new LocalFailureException($"\"{word}\" is not understood. Try --help."),
             };
         }
@@ -73,6 +73,9 @@ internal sealed record LocalOptions(LocalCommand Command, string? Folder, int Po
         rest.TryDequeue(out var value) && !value.StartsWith("--", StringComparison.Ordinal)
             ? value
             : throw new LocalFailureException(missing);
+
+    /// <summary>Whole, because App and the emulator stand in folders of their own.</summary>
+    private static string NextFolder(Queue<string> rest, string missing) => Path.GetFullPath(Next(rest, missing));
 
     private static int PortIn(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text;
 using Serverless.Local.Cli;
 using Serverless.TestKit;
@@ -70,6 +71,38 @@ internal sealed class AppProcess : IDisposable
         catch (HttpRequestException)
         {
             return false;
+        }
+    }
+
+    /// <summary>Asks a route as soon as the port opens; false when the connection ended without an answer.</summary>
+    internal async Task<bool> AskEarlyAsync()
+    {
+        NetworkStream? opened = null;
+        await UntilAsync(async () => (opened = await ConnectAsync()) is not null, "its port does not open");
+        await using var door = opened!;
+        await door.WriteAsync("GET /api/v1/platform/config HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray());
+        try
+        {
+            return await door.ReadAsync(new byte[1]) > 0;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<NetworkStream?> ConnectAsync()
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(_http.BaseAddress!.Host, _http.BaseAddress.Port);
+            return new(socket, ownsSocket: true);
+        }
+        catch (SocketException)
+        {
+            socket.Dispose();
+            return null;
         }
     }
 

@@ -26,6 +26,18 @@ public sealed class HandlerExitTests
         Assert.Contains($"Not started: {setting} ", app.Said, StringComparison.Ordinal);
     }
 
+    /// <summary>What waits at the door is dropped after the app and its logging are gone, and must not hide why.</summary>
+    [Fact]
+    public async Task Wrong_setting_is_named_although_a_request_waits_at_the_door()
+    {
+        using var app = AppProcess.Start(("Clients__MinimumAppVersion", "two"));
+        var isAnswered = app.AskEarlyAsync();
+
+        Assert.Equal(78, await app.ExitCodeAsync());
+        Assert.Contains("Not started: Clients__MinimumAppVersion ", app.Said, StringComparison.Ordinal);
+        Assert.False(await isAnswered);
+    }
+
     [Fact]
     public async Task Value_of_another_type_is_not_repeated_in_the_log()
     {

@@ -15,8 +15,19 @@ public sealed class LocalOptionsTests
             LocalOptions.Parse(["demo", "--port", "0", "--aot", "--data", "/tmp/data", "--app", "/tmp/app"])
         );
 
+    /// <summary>App and the emulator run in folders of their own, where a relative path would be another one.</summary>
     [Fact]
-    public void Stage_takes_its_folder() => Assert.Equal("out", LocalOptions.Parse(["stage", "out"]).Folder);
+    public void Folders_are_those_seen_from_where_the_person_stands()
+    {
+        var options = LocalOptions.Parse(["--data", "data", "--app", "../app", "stage", "out"]);
+
+        var here = Directory.GetCurrentDirectory();
+        var parent = Directory.GetParent(here)!.FullName;
+        Assert.Equal(
+            (Path.Combine(here, "data"), Path.Combine(parent, "app"), Path.Combine(here, "out")),
+            (options.Data, options.App, options.Folder)
+        );
+    }
 
     [Theory]
     [InlineData("--prot 7071", "\"--prot\" is not understood")]

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Serverless.Platform.Hosting.Process;
 
 /// <summary>
-/// Loggers for what is made before the app's own logging is. They are silent until <see cref="ForwardTo"/>; between opening a port and
-/// making the app there is nothing to say that is not thrown as well.
+/// Loggers for what is made before the app's own logging is and closed after it. They are silent until <see cref="ForwardTo"/> (between
+/// opening a port and making the app there is nothing to say that is not thrown as well), and again once that logging is gone.
 /// </summary>
 internal sealed class LateLogging : ILoggerFactory
 {
@@ -19,6 +19,18 @@ internal sealed class LateLogging : ILoggerFactory
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException("Providers belong to the app's own logging");
 
     public void Dispose() => _target = null;
+
+    private ILogger? Target(string category)
+    {
+        try
+        {
+            return _target?.CreateLogger(category);
+        }
+        catch (ObjectDisposedException)
+        {
+            return null;
+        }
+    }
 
     private sealed class LateLogger(LateLogging owner, string category) : ILogger
     {
@@ -37,6 +49,6 @@ internal sealed class LateLogging : ILoggerFactory
             Func<TState, Exception?, string> formatter
         ) => Real?.Log(logLevel, eventId, state, exception, formatter);
 
-        private ILogger? Real => _real ??= owner._target?.CreateLogger(category);
+        private ILogger? Real => _real ??= owner.Target(category);
     }
 }
