@@ -5,15 +5,14 @@ namespace Serverless.UnitTests.Hosting;
 
 public sealed class LateLoggingTests
 {
-    private readonly LateLogging _late = new();
-
     /// <summary>The door closes after the app behind it and its logging; Kestrel says then which connections it dropped.</summary>
     [Fact]
     public void Logger_of_an_app_that_is_gone_is_silent()
     {
-        var logger = _late.CreateLogger("door");
+        using var late = new LateLogging();
+        var logger = late.CreateLogger("door");
         var app = LoggerFactory.Create(_ => { });
-        _late.ForwardTo(app);
+        late.ForwardTo(app);
         app.Dispose();
 
         logger.Log(LogLevel.Critical, "dropped");
