@@ -19,6 +19,12 @@ internal sealed class PortRound(string file)
     /// <summary>The next port of the round, free or not.</summary>
     internal int Next()
     {
+        // The folder may be anybody's: what a link of somebody else points to is not ours to write over.
+        if (new FileInfo(file).LinkTarget is not null)
+        {
+            throw new LocalFailureException($"{file} is a link to another file. Delete the link.");
+        }
+
         using var held = Hold();
         Span<byte> text = stackalloc byte[8];
         var read = held.ReadAtLeast(text, text.Length, throwOnEndOfStream: false);

@@ -64,6 +64,17 @@ public sealed class PortRoundTests : IDisposable
     }
 
     [Fact]
+    public void Link_to_another_file_is_not_followed()
+    {
+        var other = Path.Combine(_folder, "other");
+        File.WriteAllText(other, "precious");
+        File.CreateSymbolicLink(Last, other);
+
+        Assert.Throws<LocalFailureException>(() => new PortRound(Last).Next());
+        Assert.Equal("precious", File.ReadAllText(other));
+    }
+
+    [Fact]
     public void Taken_port_is_refused_in_words()
     {
         var taken = LoopbackPort.AnyFree();
