@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Serverless.Local.Staging;
 
 namespace Serverless.EndToEndTests;
@@ -49,6 +51,22 @@ public sealed class AppBehindHostTests(LocalApp app) : IClassFixture<LocalApp>
         var handler = await app.Cloud.Host.Handler.AddressAsync(CancellationToken.None);
 
         Assert.Equal(404, await RawPostAsync(handler, "/platform-due", "curl/7.88.1"));
+    }
+
+    /// <summary>Generated endpoints read bodies by way of Platform's JsonBody; the framework would take the first of these.</summary>
+    [Theory]
+    [InlineData("application/json; charset=utf-16", """{"product":1}""", 415, "platform.media-type-not-taken")]
+    [InlineData("application/json", """{"product":"x"}}""", 400, "platform.bad-request")]
+    [InlineData("application/json", """{"product":""", 400, "platform.bad-request")]
+    public async Task Body_that_no_endpoint_can_read_is_a_problem_with_its_code(string type, string body, int status, string code)
+    {
+        using var content = new StringContent(body, type.EndsWith("16", StringComparison.Ordinal) ? Encoding.Unicode : Encoding.UTF8);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+
+        using var response = await app.Http.PostAsync("/api/v1/credits/simulations", content);
+
+        var problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal((status, code), ((int)response.StatusCode, problem.GetProperty("code").GetString()));
     }
 
     [Fact]

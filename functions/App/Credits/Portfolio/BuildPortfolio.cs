@@ -135,11 +135,8 @@ internal sealed class BuildPortfolio(
         return (loan, -Money.Sum(ledger.Select(line => line.Parts.Principal)));
     }
 
-    private async Task<PortfolioPart?> FindAsync(string name, CancellationToken cancellation)
-    {
-        await using var content = await work.OpenAsync(name, cancellation);
-        return content is null ? null : await JsonSerializer.DeserializeAsync(content, CreditsJson.Default.PortfolioPart, cancellation);
-    }
+    private Task<PortfolioPart?> FindAsync(string name, CancellationToken cancellation) =>
+        work.FindAsync(name, CreditsJson.Default.PortfolioPart, cancellation);
 
     private Task PutAsync(string name, PortfolioPart part, CancellationToken cancellation) =>
         work.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(part, CreditsJson.Default.PortfolioPart), cancellation);

@@ -26,7 +26,7 @@ internal sealed class BuildJournal(
     internal async Task RunAsync(DateOnly day, CancellationToken cancellation)
     {
         var began = time.GetUtcNow();
-        if (await FindAsync(BookName(day), JournalJson.Default.JournalBook, cancellation) is not null)
+        if (await work.FindAsync(BookName(day), JournalJson.Default.JournalBook, cancellation) is not null)
         {
             return;
         }
@@ -55,7 +55,7 @@ internal sealed class BuildJournal(
     }
 
     internal Task<JournalBook?> FindAsync(DateOnly day, CancellationToken cancellation) =>
-        FindAsync(BookName(day), JournalJson.Default.JournalBook, cancellation);
+        work.FindAsync(BookName(day), JournalJson.Default.JournalBook, cancellation);
 
     /// <summary>The entries of a day whose journal is made, part by part.</summary>
     internal async IAsyncEnumerable<JournalEntry> EntriesAsync(
@@ -67,7 +67,7 @@ internal sealed class BuildJournal(
         {
             for (var shard = 0; shard < Rosters.Shards; shard++)
             {
-                var part = await FindAsync(PartName(ledger.Ledger, shard, day), JournalJson.Default.JournalPart, cancellation);
+                var part = await work.FindAsync(PartName(ledger.Ledger, shard, day), JournalJson.Default.JournalPart, cancellation);
                 foreach (var entry in part?.Entries ?? [])
                 {
                     yield return entry;
@@ -85,7 +85,7 @@ internal sealed class BuildJournal(
     )
     {
         var name = PartName(ledger.Ledger, shard, day);
-        if (await FindAsync(name, JournalJson.Default.JournalPart, cancellation) is { } known)
+        if (await work.FindAsync(name, JournalJson.Default.JournalPart, cancellation) is { } known)
         {
             return known;
         }
@@ -110,13 +110,6 @@ internal sealed class BuildJournal(
         }
 
         return missing.Count > 0;
-    }
-
-    private async Task<T?> FindAsync<T>(string name, JsonTypeInfo<T> json, CancellationToken cancellation)
-        where T : class
-    {
-        await using var content = await work.OpenAsync(name, cancellation);
-        return content is null ? null : await JsonSerializer.DeserializeAsync(content, json, cancellation);
     }
 
     private Task PutAsync<T>(string name, T value, JsonTypeInfo<T> json, CancellationToken cancellation) =>

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -32,6 +34,16 @@ public sealed class WorkFiles
         {
             return null;
         }
+    }
+
+    /// <summary>What a job wrote for itself as JSON, or null when there is no such file. The whole of it is held in memory.</summary>
+    public async Task<T?> FindAsync<T>(string name, JsonTypeInfo<T> json, CancellationToken cancellation)
+        where T : class
+    {
+        await using var content = await OpenAsync(name, cancellation);
+        return content is null
+            ? null
+            : JsonSerializer.Deserialize((await BinaryData.FromStreamAsync(content, cancellation)).ToMemory().Span, json);
     }
 
     /// <summary>Removes every file whose name begins so; removing what is gone is as good.</summary>
