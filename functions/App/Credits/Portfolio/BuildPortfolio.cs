@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Serverless.App.Credits.Loans;
 using Serverless.Platform.Authentication;
@@ -139,7 +138,7 @@ internal sealed class BuildPortfolio(
         work.FindAsync(name, CreditsJson.Default.PortfolioPart, cancellation);
 
     private Task PutAsync(string name, PortfolioPart part, CancellationToken cancellation) =>
-        work.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(part, CreditsJson.Default.PortfolioPart), cancellation);
+        work.PutAsync(name, part, CreditsJson.Default.PortfolioPart, cancellation);
 
     private static string Folder(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"credits/portfolio/{day:yyyy-MM-dd}/");
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Serverless.App.Payments.Messages;
 using Serverless.Platform.Kernel;
 using Serverless.Platform.Storage;
@@ -51,7 +49,7 @@ internal sealed class BuildJournal(
             return;
         }
 
-        await PutAsync(BookName(day), JournalRules.Sum(day, parts, chart), JournalJson.Default.JournalBook, cancellation);
+        await work.PutAsync(BookName(day), JournalRules.Sum(day, parts, chart), JournalJson.Default.JournalBook, cancellation);
     }
 
     internal Task<JournalBook?> FindAsync(DateOnly day, CancellationToken cancellation) =>
@@ -93,7 +91,7 @@ internal sealed class BuildJournal(
         var part = JournalRules.Part(ledger.Ledger, shard, await ledger.BookedAsync(shard, day, cancellation), chart);
         if (part.Missing.Count == 0)
         {
-            await PutAsync(name, part, JournalJson.Default.JournalPart, cancellation);
+            await work.PutAsync(name, part, JournalJson.Default.JournalPart, cancellation);
         }
 
         return part;
@@ -111,9 +109,6 @@ internal sealed class BuildJournal(
 
         return missing.Count > 0;
     }
-
-    private Task PutAsync<T>(string name, T value, JsonTypeInfo<T> json, CancellationToken cancellation) =>
-        work.PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, json), cancellation);
 
     private static string BookName(DateOnly day) => string.Create(CultureInfo.InvariantCulture, $"payments/journal/{day:yyyy-MM-dd}/book");
 

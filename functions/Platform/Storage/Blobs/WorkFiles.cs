@@ -23,6 +23,11 @@ public sealed class WorkFiles
     public Task PutAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
         _container.GetBlobClient(name).UploadAsync(BinaryData.FromBytes(content), overwrite: true, cancellation);
 
+    /// <summary>Writes a value as JSON, over an older one of this name.</summary>
+    /// <param name="name">Ids and numbers only, parted by slashes.</param>
+    public Task PutAsync<T>(string name, T value, JsonTypeInfo<T> json, CancellationToken cancellation) =>
+        PutAsync(name, JsonSerializer.SerializeToUtf8Bytes(value, json), cancellation);
+
     /// <summary>The file's content, or null when there is none.</summary>
     public async Task<Stream?> OpenAsync(string name, CancellationToken cancellation)
     {
