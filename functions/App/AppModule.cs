@@ -11,6 +11,7 @@ using Serverless.App.Payroll;
 using Serverless.Platform.Due;
 using Serverless.Platform.Email;
 using Serverless.Platform.Face;
+using Serverless.Platform.Hosting;
 using Serverless.Platform.Hosting.Reference;
 using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Hosting.Triggers;
@@ -26,8 +27,8 @@ namespace Serverless.App;
 
 /// <summary>
 /// The table of contents: which contexts the executable holds, and nothing else. A context plugs in with two methods of its
-/// <c>{Context}Module</c>: <c>builder.Add{Context}()</c> registers its services and options, and <c>app.Map{Context}()</c> maps its
-/// routes with <c>MapContext("{context}")</c> and its functions with <c>MapTrigger</c> and <c>MapTimer</c>. Beside its code it keeps
+/// <c>{Context}Module</c>: <c>builder.Add{Context}()</c> registers its services and options, and <c>app.Map{Context}()</c> says how its
+/// routes (<c>MapContext</c>) and its functions (<c>MapFunctions</c>) are mapped when they are first asked for. Beside its code it keeps
 /// <c>triggers/{function}/function.json</c> and <c>Texts/errors.es.json</c>; both are found by the build.
 /// </summary>
 internal static class AppModule
@@ -53,9 +54,7 @@ internal static class AppModule
     {
         app.UseMiddleware<OperationGuard>();
         app.MapPlatform();
-        app.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
-        app.MapQueue("bulk", bulk => bulk.OnUploads().OnMembershipJobs().OnPayrollJobs().OnFundJobs());
-        app.MapTimer<ForgetMessages>("platform-forget", (forget, _, cancellation) => forget.RunAsync(DueTurn, cancellation));
+        app.MapFunctions(MapFunctions);
         app.MapMembership();
         app.MapPayroll();
         app.MapCredits();
@@ -65,6 +64,13 @@ internal static class AppModule
         app.MapFund();
         app.MapContracts();
         app.MapPayments();
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapTimer<DrainDue>("platform-due", (due, _, cancellation) => due.RunAsync(DueTurn, cancellation));
+        functions.MapQueue("bulk", bulk => bulk.OnUploads().OnMembershipJobs().OnPayrollJobs().OnFundJobs());
+        functions.MapTimer<ForgetMessages>("platform-forget", (forget, _, cancellation) => forget.RunAsync(DueTurn, cancellation));
     }
 
     /// <summary>Less than the timer's period in Azure would allow it to overlap with; what is left is taken at the next tick.</summary>

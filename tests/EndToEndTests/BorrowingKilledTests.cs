@@ -92,5 +92,5 @@ public sealed class BorrowingKilledTests(LocalApp app) : IClassFixture<LocalApp>
     }
 
     private DemoSession Session() =>
-        new(app.Http, new Narrator(TextWriter.Synchronized(app.Said), TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        new(app.Http, new Narrator(app.Said, TimeProvider.System), TimeProvider.System, CancellationToken.None);
 }

@@ -1,5 +1,6 @@
 using Serverless.Local;
 using Serverless.Local.Cli;
+using Serverless.TestKit.Processes;
 
 namespace Serverless.EndToEndTests;
 
@@ -19,17 +20,14 @@ public sealed class LocalApp : IAsyncLifetime
 
     internal LocalCloud Cloud { get; private set; } = null!;
 
-    internal StringWriter Said { get; } = new();
+    internal Transcript Said { get; } = new();
 
     internal HttpClient Http { get; } = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
     public async Task InitializeAsync()
     {
         var options = new LocalOptions(LocalCommand.Run, null, 0, false, _data, Published);
-        Cloud = new LocalCloud(options, new Narrator(TextWriter.Synchronized(Said), TimeProvider.System), TimeProvider.System)
-        {
-            ExtraSettings = _settings,
-        };
+        Cloud = new LocalCloud(options, new Narrator(Said, TimeProvider.System), TimeProvider.System) { ExtraSettings = _settings };
         try
         {
             await Cloud.StartAsync(new TaskCompletionSource().Task);

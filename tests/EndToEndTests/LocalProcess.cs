@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Text;
 using Serverless.Local.Cli;
+using Serverless.TestKit.Processes;
 
 namespace Serverless.EndToEndTests;
 
@@ -9,20 +9,11 @@ namespace Serverless.EndToEndTests;
 internal sealed class LocalProcess : IDisposable
 {
     private readonly Process _process;
-    private readonly StringBuilder _said = new();
+    private readonly Transcript _said = new();
 
     private LocalProcess(Process process) => _process = process;
 
-    internal string Said
-    {
-        get
-        {
-            lock (_said)
-            {
-                return _said.ToString();
-            }
-        }
-    }
+    internal string Said => _said.ToString();
 
     internal bool HasExited => _process.HasExited;
 
@@ -38,7 +29,7 @@ internal sealed class LocalProcess : IDisposable
             WorkingDirectory = Repository.Root,
         };
         var local = new LocalProcess(new Process { StartInfo = start });
-        local._process.OutputDataReceived += (_, line) => local.Keep(line.Data);
+        local._process.OutputDataReceived += (_, line) => local._said.WriteLine(line.Data);
         local._process.Start();
         local._process.BeginOutputReadLine();
         return local;
@@ -80,14 +71,7 @@ internal sealed class LocalProcess : IDisposable
             _process.Kill(entireProcessTree: true);
         }
         _process.Dispose();
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_said)
-        {
-            _said.AppendLine(line);
-        }
+        _said.Dispose();
     }
 
     private static bool IsZombie(int id) => Stat($"/proc/{id}") is { } fields && fields[0] == "Z";

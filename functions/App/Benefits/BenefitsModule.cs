@@ -94,7 +94,12 @@ internal static class BenefitsModule
 
     internal static void MapBenefits(this WebApplication app)
     {
-        var benefits = app.MapContext(Name);
+        app.MapContext(Name, MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder benefits)
+    {
         RegisterClaim.Map(benefits);
         GetClaims.Map(benefits);
         MoveClaim.Map(benefits);
@@ -114,7 +119,11 @@ internal static class BenefitsModule
         BindClaimant.Map(benefits);
         EnterAsClaimant.Map(benefits);
         ClaimantRoutes.Map(benefits);
-        app.MapQueue(EventQueue, events => events.OnBenefits());
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(EventQueue, events => events.OnBenefits());
     }
 
     internal static QueueHandlers OnBenefits(this QueueHandlers events) =>

@@ -81,7 +81,12 @@ internal static class ContractsModule
 
     internal static void MapContracts(this WebApplication app)
     {
-        var contracts = app.MapContext("contracts");
+        app.MapContext("contracts", MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder contracts)
+    {
         GetDocument.Map(contracts);
         DownloadDocument.Map(contracts);
         SignDocument.Map(contracts);
@@ -90,9 +95,13 @@ internal static class ContractsModule
         DraftLetter.Map(contracts);
         GetLetters.Map(contracts);
         RevokeLetter.Map(contracts);
-        app.MapQueue(EventQueue, events => events.OnContractEvents());
-        app.MapTimer<StampNight>("contracts-audit", (night, tick, cancellation) => night.RunAsync(tick, cancellation));
-        app.MapTimer<CheckVault>("contracts-integrity", (check, tick, cancellation) => check.RunAsync(tick, cancellation));
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(EventQueue, events => events.OnContractEvents());
+        functions.MapTimer<StampNight>("contracts-audit", (night, tick, cancellation) => night.RunAsync(tick, cancellation));
+        functions.MapTimer<CheckVault>("contracts-integrity", (check, tick, cancellation) => check.RunAsync(tick, cancellation));
     }
 
     internal static QueueHandlers OnContractEvents(this QueueHandlers events) =>

@@ -59,7 +59,12 @@ internal static class CreditsModule
 
     internal static void MapCredits(this WebApplication app)
     {
-        var credits = app.MapContext(Name);
+        app.MapContext(Name, MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder credits)
+    {
         ListProducts.Map(credits);
         GetCatalogue.Map(credits);
         ProposeChange.Map(credits);
@@ -79,10 +84,14 @@ internal static class CreditsModule
         PostOfferFile.Map(credits);
         MemberOffers.Map(credits);
         BuildPortfolio.Map(credits);
-        app.MapTimer<BuildPortfolio>("credits-portfolio", (portfolio, _, cancellation) => portfolio.RunAsync(cancellation));
-        app.MapTimer<TakeGatewayStatements>("credits-gateway", (files, _, cancellation) => files.RunAsync(cancellation));
-        app.MapQueue($"{GatewayBook.Partner}-files", files => files.OnGatewayFiles());
-        app.MapQueue(Queue, OnCreditEvents);
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapTimer<BuildPortfolio>("credits-portfolio", (portfolio, _, cancellation) => portfolio.RunAsync(cancellation));
+        functions.MapTimer<TakeGatewayStatements>("credits-gateway", (files, _, cancellation) => files.RunAsync(cancellation));
+        functions.MapQueue($"{GatewayBook.Partner}-files", files => files.OnGatewayFiles());
+        functions.MapQueue(Queue, OnCreditEvents);
     }
 
     internal static QueueHandlers OnGatewayFiles(this QueueHandlers files) =>

@@ -86,7 +86,12 @@ internal static class FundModule
 
     internal static void MapFund(this WebApplication app)
     {
-        var fund = app.MapContext(Name);
+        app.MapContext(Name, MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder fund)
+    {
         GetMyAccount.Map(fund);
         GetMyStatement.Map(fund);
         GetMemberStatement.Map(fund);
@@ -98,10 +103,14 @@ internal static class FundModule
         GetUit.Map(fund);
         ProposeUit.Map(fund);
         DecideUit.Map(fund);
-        app.MapQueue(EventQueue, events => events.OnFundEvents());
-        app.MapContributions();
-        app.MapTimer<StartRuns>("fund-close", (runs, tick, cancellation) => runs.CloseAsync(tick, cancellation));
-        app.MapTimer<StartRuns>("fund-check", (runs, tick, cancellation) => runs.CheckAsync(tick, cancellation));
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(EventQueue, events => events.OnFundEvents());
+        functions.MapContributions();
+        functions.MapTimer<StartRuns>("fund-close", (runs, tick, cancellation) => runs.CloseAsync(tick, cancellation));
+        functions.MapTimer<StartRuns>("fund-check", (runs, tick, cancellation) => runs.CheckAsync(tick, cancellation));
     }
 
     /// <summary>The jobs of this context on the queue <c>bulk</c>.</summary>

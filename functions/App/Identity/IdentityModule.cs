@@ -83,7 +83,12 @@ internal static class IdentityModule
 
     internal static void MapIdentity(this WebApplication app)
     {
-        var identity = app.MapContext("identity");
+        app.MapContext("identity", MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder identity)
+    {
         StartSession.Map(identity);
         ResendSession.Map(identity);
         ConfirmSession.Map(identity);
@@ -100,7 +105,11 @@ internal static class IdentityModule
         identity.MapRecovery();
         identity.MapLinkedLogins();
         identity.MapFaceChecks();
-        app.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(ChallengesQueue, Challenges).MapQueue(EventsQueue, Events).MapQueue(ReportsQueue, Reports);
     }
 
     internal static void Challenges(QueueHandlers queue) =>

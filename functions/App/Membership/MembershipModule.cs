@@ -65,7 +65,12 @@ internal static class MembershipModule
 
     internal static void MapMembership(this WebApplication app)
     {
-        var membership = app.MapContext("membership");
+        app.MapContext("membership", MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder membership)
+    {
         OpenRegisterImport.Map(membership);
         PutRegisterBlock.Map(membership);
         GetRegisterImport.Map(membership);
@@ -79,7 +84,11 @@ internal static class MembershipModule
         membership.MapIncidents();
         GetDigitalAccess.Map(membership);
         GetMemberAffiliation.Map(membership);
-        app.MapQueue(
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(
             MembershipQueue.Name,
             events => events.OnAffiliations().OnAccess().OnReports().OnEmailContact().OnRights().OnIncidents()
         );

@@ -1,5 +1,6 @@
 using Serverless.App.Orchestrations.Messages;
 using Serverless.Durable;
+using Serverless.Platform.Hosting;
 using Serverless.Platform.Messaging.Receiving;
 
 namespace Serverless.App.Orchestrations;
@@ -27,12 +28,13 @@ internal static class OrchestrationsModule
         return builder;
     }
 
-    internal static void MapOrchestrations(this WebApplication app)
-    {
-        app.MapDurable();
-        app.MapDurableSweep("orchestrations-sweep");
-        app.MapQueue(Queue, asked => asked.OnOrchestrations());
-    }
+    internal static void MapOrchestrations(this WebApplication app) =>
+        app.MapFunctions(functions =>
+        {
+            functions.MapDurable();
+            functions.MapDurableSweep("orchestrations-sweep");
+            functions.MapQueue(Queue, asked => asked.OnOrchestrations());
+        });
 
     internal static QueueHandlers OnOrchestrations(this QueueHandlers asked) =>
         asked

@@ -95,14 +95,23 @@ internal static class PaymentsModule
 
     internal static void MapPayments(this WebApplication app)
     {
-        var payments = app.MapContext(Name);
+        app.MapContext(Name, MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder payments)
+    {
         PostBankNotice.Map(payments);
         payments.MapTaskDesk(Desk);
         GetJournal.Map(payments);
-        app.MapQueue(EventQueue, events => events.OnPaymentEvents());
-        app.MapQueue($"{Partner}-files", files => files.OnStatements());
-        app.MapTimer<FindAbsentStatements>("payments-sweep", (control, _, cancellation) => control.SweepAsync(cancellation));
-        app.MapTimer<BuildJournal>("payments-journal", (journal, _, cancellation) => journal.RunAsync(cancellation));
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(EventQueue, events => events.OnPaymentEvents());
+        functions.MapQueue($"{Partner}-files", files => files.OnStatements());
+        functions.MapTimer<FindAbsentStatements>("payments-sweep", (control, _, cancellation) => control.SweepAsync(cancellation));
+        functions.MapTimer<BuildJournal>("payments-journal", (journal, _, cancellation) => journal.RunAsync(cancellation));
     }
 
     internal static QueueHandlers OnPaymentEvents(this QueueHandlers events) =>

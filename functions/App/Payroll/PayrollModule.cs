@@ -98,15 +98,24 @@ internal static class PayrollModule
 
     internal static void MapPayroll(this WebApplication app)
     {
-        var payroll = app.MapContext("payroll");
+        app.MapContext("payroll", MapRoutes);
+        app.MapFunctions(MapFunctions);
+    }
+
+    private static void MapRoutes(RouteGroupBuilder payroll)
+    {
         PostOutgoingFile.Map(payroll);
         GetOutgoingFiles.Map(payroll);
         ListPayrollTasks.Map(payroll);
         ResolvePayrollTask.Map(payroll);
-        app.MapQueue(EventQueue, events => events.OnPayrollEvents());
-        app.MapQueue($"{Partner}-files", files => files.OnPayrollFiles());
-        app.MapTimer<OrderAtNight>("payroll-outgoing", (night, tick, cancellation) => night.RunAsync(tick, cancellation));
-        app.MapTimer<TakeInFiles>("payroll-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
+    }
+
+    private static void MapFunctions(IEndpointRouteBuilder functions)
+    {
+        functions.MapQueue(EventQueue, events => events.OnPayrollEvents());
+        functions.MapQueue($"{Partner}-files", files => files.OnPayrollFiles());
+        functions.MapTimer<OrderAtNight>("payroll-outgoing", (night, tick, cancellation) => night.RunAsync(tick, cancellation));
+        functions.MapTimer<TakeInFiles>("payroll-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
     }
 
     internal static QueueHandlers OnPayrollEvents(this QueueHandlers events) =>

@@ -8,22 +8,30 @@ namespace Serverless.Platform.Hosting;
 /// <summary>The bounded context an endpoint belongs to; a feature flag of that name hides all its routes.</summary>
 public sealed record ContextName(string Value);
 
-/// <summary>Where contexts hang their routes.</summary>
+/// <summary>Where contexts hang their routes and functions; both are mapped when the first request for one of them comes.</summary>
 public static class ContextRoutes
 {
     internal const string Prefix = "/api/v1/";
 
     /// <summary>
-    /// The group <c>/api/v1/{context}</c> (decision 5) with what every route of it needs: small bodies unless a route says otherwise,
-    /// and the context's name as its tag in the reference. Staff routes go under <c>/backoffice</c> in it. It lies in the context's own
-    /// table (<see cref="ContextRouting"/>), whatever group it is asked of.
+    /// Maps into the group <c>/api/v1/{context}</c> (decision 5) with what every route of it needs: small bodies unless a route says
+    /// otherwise, and the context's name as its tag in the reference. Staff routes go under <c>/backoffice</c> in it.
     /// </summary>
-    public static RouteGroupBuilder MapContext(this IEndpointRouteBuilder routes, string context) =>
-        routes
-            .ServiceProvider.GetRequiredService<ContextRouting>()
-            .RoutesOf(context)
-            .MapGroup($"{Prefix}{context}")
-            .WithMetadata(new ContextName(context))
-            .WithTags(context)
-            .AcceptsUpTo(RequestSizeExtensions.DefaultBytes);
+    public static void MapContext(this IEndpointRouteBuilder app, string context, Action<RouteGroupBuilder> map) =>
+        RoutingOf(app)
+            .Of(context)
+            .Add(routes =>
+                map(
+                    routes
+                        .MapGroup($"{Prefix}{context}")
+                        .WithMetadata(new ContextName(context))
+                        .WithTags(context)
+                        .AcceptsUpTo(RequestSizeExtensions.DefaultBytes)
+                )
+            );
+
+    /// <summary>Maps functions, the routes that the host calls.</summary>
+    public static void MapFunctions(this IEndpointRouteBuilder app, Action<IEndpointRouteBuilder> map) => RoutingOf(app).Functions.Add(map);
+
+    private static ContextRouting RoutingOf(IEndpointRouteBuilder app) => app.ServiceProvider.GetRequiredService<ContextRouting>();
 }

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
@@ -7,43 +6,47 @@ namespace Serverless.Platform.Hosting;
 /// <summary>
 /// Routing by context. One table of all routes is made when the first request comes, and making it builds what each of hundreds of
 /// routes reads and writes: time of every cold start, and megabytes, for routes that an instance may never be asked for. So each
-/// context has a table of its own, made when the first request for that context comes.
+/// context has a table of its own, and the functions share one; each is filled when the first request for it comes.
 /// </summary>
 internal sealed class ContextRouting(IServiceProvider services)
 {
-    // Where UseRouting leaves the builder of the routes that it will look through.
-    private const string RoutesKey = "__EndpointRouteBuilder";
-    private readonly Dictionary<string, IApplicationBuilder> _contexts = new(StringComparer.OrdinalIgnoreCase);
-    private IEndpointRouteBuilder? _functions;
+    private readonly Dictionary<string, RouteTable> _contexts = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The routes that belong to no context, which the host calls.</summary>
-    internal IEndpointRouteBuilder Functions
-    {
-        get => _functions ?? throw new InvalidOperationException("UseHandler comes before routes are listed.");
-        set => _functions = value;
-    }
+    /// <summary>What the host calls.</summary>
+    internal RouteTable Functions { get; } = new(services);
 
-    /// <summary>Every route there is, for the reference; asking it for them builds them all.</summary>
+    /// <summary>Routes that are neither a context's nor a function, if there are any.</summary>
+    internal IEndpointRouteBuilder? Rest { get; set; }
+
+    /// <summary>Every route there is, for the reference; asking it for them maps and builds them all.</summary>
     internal EndpointDataSource All =>
-        new CompositeEndpointDataSource([.. _contexts.Keys.SelectMany(name => RoutesOf(name).DataSources), .. Functions.DataSources]);
+        new CompositeEndpointDataSource([
+            .. _contexts.Values.Append(Functions).SelectMany(table => table.Sources),
+            .. Rest?.DataSources ?? [],
+        ]);
 
-    /// <summary>Where the routes of a context are hung.</summary>
-    internal IEndpointRouteBuilder RoutesOf(string context)
+    /// <summary>Where the routes of a context are kept.</summary>
+    internal RouteTable Of(string context)
     {
-        if (!_contexts.TryGetValue(context, out var lookup))
+        if (!_contexts.TryGetValue(context, out var table))
         {
-            _contexts[context] = lookup = new ApplicationBuilder(services).UseRouting();
+            _contexts[context] = table = new(services);
         }
 
-        return (IEndpointRouteBuilder)lookup.Properties[RoutesKey]!;
+        return table;
     }
 
-    /// <summary>Looks a request up in the table of its context; whatever belongs to none goes on without an endpoint.</summary>
+    /// <summary>Looks a request up in the table it belongs to; whatever belongs to none goes on without an endpoint.</summary>
     internal RequestDelegate Before(RequestDelegate next)
     {
-        var lookups = _contexts.ToDictionary(context => context.Key, context => context.Value.Use(_ => next).Build(), _contexts.Comparer);
+        var functions = Functions.Before(next);
+        var lookups = _contexts.ToDictionary(context => context.Key, context => context.Value.Before(next), _contexts.Comparer);
         var byName = lookups.GetAlternateLookup<ReadOnlySpan<char>>();
-        return http => byName.TryGetValue(ContextOf(http.Request.Path), out var lookup) ? lookup(http) : next(http);
+        return http =>
+            byName.TryGetValue(ContextOf(http.Request.Path), out var lookup) ? lookup(http)
+            // The host posts its calls.
+            : HttpMethods.IsPost(http.Request.Method) ? functions(http)
+            : next(http);
     }
 
     private static ReadOnlySpan<char> ContextOf(PathString path)

@@ -56,14 +56,13 @@ public static class HandlerHost
     public static WebApplication UseHandler(this WebApplication app)
     {
         var contexts = app.Services.GetRequiredService<ContextRouting>();
-        contexts.Functions = app;
+        contexts.Rest = app;
         app.UseMiddleware<SecurityHeaders>();
         app.UseMiddleware<HandlerBoundary>();
         app.UseMiddleware<ProblemPages>();
         // Answers to POST may hold secrets beside what the caller sent; compressing those tells an observer about them.
         app.UseWhen(context => HttpMethods.IsGet(context.Request.Method), get => get.UseResponseCompression());
         app.Use(contexts.Before);
-        // The functions, which the host calls.
         app.UseRouting();
         app.UseMiddleware<ClientGate>();
         app.UseAuthentication();

@@ -40,7 +40,7 @@ public sealed class StaffApp : IAsyncLifetime
             app =>
             {
                 app.UseHandler();
-                app.MapContext("shop").MapGet("/backoffice/desk", () => TypedResults.NoContent()).RequireStaff("registrar");
+                app.MapContext("shop", shop => shop.MapGet("/backoffice/desk", () => TypedResults.NoContent()).RequireStaff("registrar"));
             }
         );
         _handler = new Uri($"http://127.0.0.1:{port}");

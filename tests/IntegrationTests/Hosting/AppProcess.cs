@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using Serverless.Local.Cli;
 using Serverless.TestKit;
+using Serverless.TestKit.Processes;
 
 namespace Serverless.IntegrationTests.Hosting;
 
@@ -13,7 +14,7 @@ internal sealed class AppProcess : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
     private readonly Process _process;
     private readonly HttpClient _http;
-    private readonly StringBuilder _said = new();
+    private readonly Transcript _said = new();
     private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("app-process-");
 
     private AppProcess(ProcessStartInfo start, (string Name, string Value)[] settings)
@@ -28,21 +29,12 @@ internal sealed class AppProcess : IDisposable
 
         _http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = Limit };
         _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => _said.WriteLine(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();
     }
 
-    internal string Said
-    {
-        get
-        {
-            lock (_said)
-            {
-                return _said.ToString();
-            }
-        }
-    }
+    internal string Said => _said.ToString();
 
     private static string Executable => Path.Combine(AppContext.BaseDirectory, "serverless");
 
@@ -140,15 +132,8 @@ internal sealed class AppProcess : IDisposable
         }
 
         _process.Dispose();
+        _said.Dispose();
         _http.Dispose();
         _keys.Delete(recursive: true);
-    }
-
-    private void Keep(string? line)
-    {
-        lock (_said)
-        {
-            _said.AppendLine(line);
-        }
     }
 }

@@ -39,10 +39,16 @@ internal sealed class OrderApp : IAsyncDisposable
         builder.Services.AddJson(OrderJson.Default);
         var app = builder.Build();
         app.UseHandler();
-        app.MapContext("shop")
-            .MapPost("/orders", (Order order, IdempotentCommand command, CancellationToken c) => PlaceAsync(storage, order, command, c))
-            .AllowAnonymous()
-            .RequireIdempotencyKey();
+        app.MapContext(
+            "shop",
+            shop =>
+                shop.MapPost(
+                        "/orders",
+                        (Order order, IdempotentCommand command, CancellationToken c) => PlaceAsync(storage, order, command, c)
+                    )
+                    .AllowAnonymous()
+                    .RequireIdempotencyKey()
+        );
         await app.StartAsync();
         return new(app, port);
     }

@@ -1,5 +1,6 @@
 using Serverless.Local;
 using Serverless.Local.Cli;
+using Serverless.TestKit.Processes;
 
 namespace Serverless.IntegrationTests.Local;
 
@@ -8,7 +9,7 @@ public sealed class StubRoot : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("local-stub-").FullName;
 
-    internal StringWriter Said { get; } = new();
+    internal Transcript Said { get; } = new();
 
     /// <summary>How long the handler takes before it listens.</summary>
     internal TimeSpan Start { get; init; }
@@ -42,7 +43,7 @@ public sealed class StubRoot : IAsyncLifetime
         Add(root, "stub-null", ServiceBus("stub-null"));
         Add(root, "stub-timer", """{"type":"timerTrigger","name":"timer","schedule":"%StubSchedule%"}""");
         var options = new LocalOptions(LocalCommand.Run, null, 0, false, Path.Combine(_folder, "data"), root);
-        Cloud = new LocalCloud(options, new Narrator(TextWriter.Synchronized(Said), TimeProvider.System), TimeProvider.System)
+        Cloud = new LocalCloud(options, new Narrator(Said, TimeProvider.System), TimeProvider.System)
         {
             ExtraSettings = new Dictionary<string, string>
             {

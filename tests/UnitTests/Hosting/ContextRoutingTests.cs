@@ -11,8 +11,8 @@ namespace Serverless.UnitTests.Hosting;
 public sealed class ContextRoutingTests : IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly App _app;
     private readonly RequestDelegate _route;
-    private readonly Routes _functions;
     private readonly List<string> _made = [];
 
     public ContextRoutingTests()
@@ -20,16 +20,17 @@ public sealed class ContextRoutingTests : IDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<ContextRouting>().AddRoutingCore();
         services.AddSingleton(new DiagnosticListener("tests")).AddSingleton<DiagnosticSource>(new DiagnosticListener("tests"));
         _services = services.BuildServiceProvider();
-        _functions = new(_services);
-        _functions.MapPost("/queue", (RequestDelegate)(_ => Task.CompletedTask)).WithDisplayName("queue");
+        _app = new(_services);
         foreach (var context in new[] { "shop", "shops" })
         {
-            Map(context, "{id}");
-            Map(context, "{id}/parts");
+            _app.MapContext(context, routes => Map(routes, $"{context} {{id}}", "{id}"));
+            _app.MapContext(context, routes => Map(routes, $"{context} {{id}}/parts", "{id}/parts"));
         }
 
+        _app.MapFunctions(functions => Map(functions, "queue", "/queue"));
+        _app.MapGet("/", (RequestDelegate)(_ => Task.CompletedTask)).WithDisplayName("root");
         var routing = _services.GetRequiredService<ContextRouting>();
-        routing.Functions = _functions;
+        routing.Rest = _app;
         _route = routing.Before(_ => Task.CompletedTask);
     }
 
@@ -48,7 +49,7 @@ public sealed class ContextRoutingTests : IDisposable
         Assert.Equal(expected, (await RoutedAsync(path))?.DisplayName);
 
     [Fact]
-    public async Task Table_of_a_context_is_made_when_it_is_first_asked_for_and_once()
+    public async Task Routes_of_a_context_are_mapped_when_it_is_first_asked_for_and_once()
     {
         Assert.Empty(_made);
 
@@ -59,9 +60,37 @@ public sealed class ContextRoutingTests : IDisposable
     }
 
     [Fact]
+    public async Task Functions_are_mapped_when_one_is_first_called_and_once()
+    {
+        Assert.Null(await RoutedAsync("/queue"));
+        Assert.Empty(_made);
+
+        Assert.Equal("queue", (await RoutedAsync("/queue", "POST"))?.DisplayName);
+        await RoutedAsync("/queue", "POST");
+
+        Assert.Equal(["queue"], _made);
+    }
+
+    [Fact]
+    public async Task First_requests_that_come_together_map_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => RoutedAsync("/api/v1/shop/7"))));
+
+        Assert.Equal(["shop {id}", "shop {id}/parts"], _made);
+    }
+
+    [Fact]
+    public async Task Route_that_comes_too_late_is_refused()
+    {
+        await RoutedAsync("/api/v1/shops/7");
+
+        Assert.Throws<InvalidOperationException>(() => _app.MapContext("shops", routes => routes.MapGet("late", () => { })));
+    }
+
+    [Fact]
     public void Every_route_is_known_to_whoever_lists_them() =>
         Assert.Equal(
-            ["shop {id}", "shop {id}/parts", "shops {id}", "shops {id}/parts", "queue"],
+            ["shop {id}", "shop {id}/parts", "shops {id}", "shops {id}/parts", "queue", "root"],
             _services.GetRequiredService<ContextRouting>().All.Endpoints.Select(endpoint => endpoint.DisplayName)
         );
 
@@ -74,24 +103,20 @@ public sealed class ContextRoutingTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private async Task<Endpoint?> RoutedAsync(string path)
+    private async Task<Endpoint?> RoutedAsync(string path, string method = "GET")
     {
-        var http = new DefaultHttpContext { RequestServices = _services, Request = { Path = path, Method = "GET" } };
+        var http = new DefaultHttpContext { RequestServices = _services, Request = { Path = path, Method = method } };
         await _route(http);
         return http.GetEndpoint();
     }
 
-    private void Map(string context, string pattern)
+    private void Map(IEndpointRouteBuilder routes, string name, string pattern)
     {
-        var name = $"{context} {pattern}";
-        _functions
-            .MapContext(context)
-            .MapGet(pattern, (RequestDelegate)(_ => Task.CompletedTask))
-            .WithDisplayName(name)
-            .Add(_ => _made.Add(name));
+        _made.Add(name);
+        routes.MapMethods(pattern, ["GET", "POST"], (RequestDelegate)(_ => Task.CompletedTask)).WithDisplayName(name);
     }
 
-    private sealed record Routes(IServiceProvider ServiceProvider) : IEndpointRouteBuilder
+    private sealed record App(IServiceProvider ServiceProvider) : IEndpointRouteBuilder
     {
         public ICollection<EndpointDataSource> DataSources { get; } = [];
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serverless.Local.Cli;
@@ -62,8 +63,13 @@ public sealed class HandlerFixture : IAsyncLifetime
 
     private static void MapRoutes(WebApplication app)
     {
-        app.MapTrigger<Calls>("shop-queue", (calls, envelope, _) => calls.TakeAsync(envelope));
-        var shop = app.MapContext("shop");
+        app.MapFunctions(functions => functions.MapTrigger<Calls>("shop-queue", (calls, envelope, _) => calls.TakeAsync(envelope)));
+        app.MapContext("shop", MapShop);
+        app.MapContext("hotels", hotels => hotels.MapGet("/rooms", () => TypedResults.NoContent()).AllowAnonymous());
+    }
+
+    private static void MapShop(RouteGroupBuilder shop)
+    {
         shop.MapGet("/unnamed", () => TypedResults.NoContent());
         shop.MapGet("/staff", () => TypedResults.NoContent()).RequireStaff("registrar");
         shop.MapGet("/backoffice/open", () => TypedResults.NoContent()).AllowAnonymous();
@@ -79,7 +85,6 @@ public sealed class HandlerFixture : IAsyncLifetime
         shop.MapPut("/orders/{id}", (string id, IfMatch seen) => TypedResults.Text($"{id} {seen.Version}"))
             .AllowAnonymous()
             .RequireIfMatch();
-        app.MapContext("hotels").MapGet("/rooms", () => TypedResults.NoContent()).AllowAnonymous();
     }
 
     private static Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult Identity(IdempotentCommand command, Number? order)

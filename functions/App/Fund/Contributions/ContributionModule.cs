@@ -20,10 +20,10 @@ internal static class ContributionModule
             .AddSingleton<PostContributions>()
             .AddSingleton<CompareFile>();
 
-    internal static void MapContributions(this WebApplication app)
+    internal static void MapContributions(this IEndpointRouteBuilder functions)
     {
-        app.MapQueue($"{FundModule.Partner}-files", files => files.OnContributionFiles());
-        app.MapTimer<TakeContributions>("fund-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
+        functions.MapQueue($"{FundModule.Partner}-files", files => files.OnContributionFiles());
+        functions.MapTimer<TakeContributions>("fund-sweep", (files, tick, cancellation) => files.SweepAsync(tick, cancellation));
     }
 
     internal static QueueHandlers OnContributionFiles(this QueueHandlers files) =>

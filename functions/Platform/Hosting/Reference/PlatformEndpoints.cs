@@ -13,9 +13,11 @@ namespace Serverless.Platform.Hosting.Reference;
 public static class PlatformEndpoints
 {
     /// <summary>Maps <c>/api/v1/platform</c>.</summary>
-    public static IEndpointRouteBuilder MapPlatform(this IEndpointRouteBuilder routes)
+    public static void MapPlatform(this IEndpointRouteBuilder app) => app.MapContext("platform", MapRoutes);
+
+    private static void MapRoutes(RouteGroupBuilder platform)
     {
-        var platform = routes.MapContext("platform").AllowAnonymous();
+        platform.AllowAnonymous();
         platform.MapGet("/health/live", () => TypedResults.NoContent()).WithSummary("The process answers.");
         platform.MapGet("/health/ready", Ready).WithSummary("Everything the app depends on answers; 503 when something does not.");
         platform
@@ -29,7 +31,6 @@ public static class PlatformEndpoints
             .WithSummary("Every error code with its Spanish text.");
         platform.MapGet("/docs", ReferencePage.WriteAsync).ExcludeFromDescription();
         platform.MapOpenApi("/{documentName}.json").ExcludeFromDescription();
-        return routes;
     }
 
     private static async Task<Results<Ok<ReadinessReport>, JsonHttpResult<ReadinessReport>>> Ready(
