@@ -13,15 +13,20 @@ internal static class AzuriteInstall
 
     private static readonly SemaphoreSlim OneAtATime = new(1, 1);
 
+    /// <summary>The emulator that goes with this build: its package file, lock file and npm settings.</summary>
+    internal static string Pinned { get; } = Path.Combine(AppContext.BaseDirectory, "Azurite");
+
     /// <summary>The script that node starts.</summary>
+    /// <param name="package">Folder with the files that npm installs from, <see cref="Pinned"/> unless a test has others.</param>
     /// <param name="cache">Folder for installed tools, for example <c>.local/tools</c>.</param>
     /// <param name="announce">Told before something that takes more than three seconds.</param>
-    internal static async Task<string> EnsureAsync(string cache, Action<string> announce, CancellationToken cancellation)
+    /// <exception cref="InvalidOperationException">npm is absent or could not install; its words are in the message.</exception>
+    internal static async Task<string> EnsureAsync(string package, string cache, Action<string> announce, CancellationToken cancellation)
     {
         await OneAtATime.WaitAsync(cancellation);
         try
         {
-            return await InstallAsync(cache, announce, cancellation);
+            return await InstallAsync(package, cache, announce, cancellation);
         }
         finally
         {
@@ -29,11 +34,10 @@ internal static class AzuriteInstall
         }
     }
 
-    private static async Task<string> InstallAsync(string cache, Action<string> announce, CancellationToken cancellation)
+    private static async Task<string> InstallAsync(string package, string cache, Action<string> announce, CancellationToken cancellation)
     {
-        var source = Path.Combine(AppContext.BaseDirectory, "Azurite");
         var hash = Convert.ToHexStringLower(
-            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(source, "package-lock.json"), cancellation))
+            SHA256.HashData(await File.ReadAllBytesAsync(Path.Combine(package, "package-lock.json"), cancellation))
         );
         var goal = Path.Combine(cache, $"azurite-{hash[..12]}");
         var script = Path.Combine(goal, "node_modules", "azurite", "dist", "src", "azurite.js");
@@ -47,7 +51,7 @@ internal static class AzuriteInstall
         Directory.CreateDirectory(working);
         foreach (var file in Files)
         {
-            File.Copy(Path.Combine(source, file), Path.Combine(working, file), overwrite: true);
+            File.Copy(Path.Combine(package, file), Path.Combine(working, file), overwrite: true);
         }
 
         await NpmAsync(working, cancellation);

@@ -43,6 +43,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
     private static readonly string[] Preloaded =
     [
         "stop-with-parent.js",
+        "starts-lean.js",
         "computed-once.js",
         "rows-by-key.js",
         "saves-changes.js",
@@ -84,7 +85,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
     /// <summary>Installs if need be, starts, and answers when all three services listen.</summary>
     internal static async Task<AzuriteServer> StartAsync(AzuriteSettings settings, CancellationToken cancellation)
     {
-        var script = await AzuriteInstall.EnsureAsync(settings.Cache, settings.Announce, cancellation);
+        var script = await AzuriteInstall.EnsureAsync(AzuriteInstall.Pinned, settings.Cache, settings.Announce, cancellation);
         var ports = LoopbackPort.Free(3);
         var start = new ProcessStartInfo("node", Arguments(script, ports, settings.Data))
         {
