@@ -32,6 +32,8 @@ public static partial class HandlerProcess
             // The host would do this too, and would log what the binder says, which quotes values.
             handler.Services.GetService<IStartupValidator>()?.Validate();
             var parent = handler.Services.GetService<ParentWatch>();
+            // An instance starts once and may live for days: what its start left behind is given back before the first request.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await handler.RunAsync();
             return parent?.ParentGone == true ? ExitCodes.Failed
                 : environment.StartedByHost ? ExitCodes.Terminated
