@@ -4,7 +4,7 @@ using Serverless.TestKit.Processes;
 
 namespace Serverless.EndToEndTests;
 
-/// <summary>App behind Local's host: the build output, or the published executable.</summary>
+/// <summary>App behind Local's host: the build output, or the published executable that SERVERLESS_APP_DIR names.</summary>
 public sealed class LocalApp : IAsyncLifetime
 {
     private readonly IReadOnlyDictionary<string, string> _settings;
@@ -16,6 +16,8 @@ public sealed class LocalApp : IAsyncLifetime
     /// <param name="settings">Over those of a laptop.</param>
     internal LocalApp(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
+    internal static string? Published => Environment.GetEnvironmentVariable("SERVERLESS_APP_DIR");
+
     internal LocalCloud Cloud { get; private set; } = null!;
 
     internal Transcript Said { get; } = new();
@@ -24,7 +26,7 @@ public sealed class LocalApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var options = new LocalOptions(LocalCommand.Run, null, 0, false, _data, await PublishedApp.FolderAsync());
+        var options = new LocalOptions(LocalCommand.Run, null, 0, false, _data, Published);
         Cloud = new LocalCloud(options, new Narrator(Said, TimeProvider.System), TimeProvider.System) { ExtraSettings = _settings };
         try
         {

@@ -19,10 +19,10 @@ internal sealed class LocalProcess : IDisposable
 
     internal int ExitCode => _process.ExitCode;
 
-    internal static async Task<LocalProcess> StartAsync(params string[] arguments)
+    internal static LocalProcess Start(params string[] arguments)
     {
         var program = Path.Combine(Repository.Root, "artifacts", "bin", "Local", "debug", "Serverless.Local");
-        string[] published = await PublishedApp.FolderAsync() is { } app ? ["--app", app] : [];
+        string[] published = LocalApp.Published is { } app ? ["--app", app] : [];
         var start = new ProcessStartInfo(program, [.. arguments, .. published])
         {
             RedirectStandardOutput = true,

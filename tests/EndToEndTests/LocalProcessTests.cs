@@ -13,7 +13,7 @@ public sealed class LocalProcessTests : IDisposable
     [Fact]
     public async Task Kill_9_leaves_no_orphan_and_the_next_run_starts()
     {
-        using var first = await LocalProcess.StartAsync("--port", "0", "--data", Data);
+        using var first = LocalProcess.Start("--port", "0", "--data", Data);
         await first.ReadyAsync();
         var children = first.Descendants();
         Assert.True(children.Count >= 2, "storage and app are children");
@@ -21,7 +21,7 @@ public sealed class LocalProcessTests : IDisposable
         first.KillHard();
 
         await Wait.Until(() => !children.Any(LocalProcess.IsAlive), "a child outlived its parent");
-        using var second = await LocalProcess.StartAsync("--port", "0", "--data", Data);
+        using var second = LocalProcess.Start("--port", "0", "--data", Data);
         await second.ReadyAsync();
         second.Interrupt();
         await second.EndedAsync("Ctrl-C did not end it");
@@ -30,7 +30,7 @@ public sealed class LocalProcessTests : IDisposable
     [Fact]
     public async Task Ctrl_c_ends_everything_with_exit_code_0()
     {
-        using var local = await LocalProcess.StartAsync("--port", "0", "--data", Data);
+        using var local = LocalProcess.Start("--port", "0", "--data", Data);
         await local.ReadyAsync();
         var children = local.Descendants();
 
@@ -44,10 +44,10 @@ public sealed class LocalProcessTests : IDisposable
     [Fact]
     public async Task Second_run_on_the_same_data_is_refused_in_words()
     {
-        using var first = await LocalProcess.StartAsync("--port", "0", "--data", Data);
+        using var first = LocalProcess.Start("--port", "0", "--data", Data);
         await first.ReadyAsync();
 
-        using var second = await LocalProcess.StartAsync("--port", "0", "--data", Data);
+        using var second = LocalProcess.Start("--port", "0", "--data", Data);
         await second.EndedAsync("the second run stayed");
 
         Assert.Equal(1, second.ExitCode);
@@ -61,7 +61,7 @@ public sealed class LocalProcessTests : IDisposable
         holder.Start();
         var port = ((System.Net.IPEndPoint)holder.LocalEndpoint).Port;
 
-        using var local = await LocalProcess.StartAsync("--port", $"{port}", "--data", Data);
+        using var local = LocalProcess.Start("--port", $"{port}", "--data", Data);
         await local.EndedAsync("it started on a taken port");
 
         Assert.Equal(1, local.ExitCode);
@@ -73,7 +73,7 @@ public sealed class LocalProcessTests : IDisposable
     {
         var target = Path.Combine(_folder, "staged");
 
-        using var stage = await LocalProcess.StartAsync("stage", target);
+        using var stage = LocalProcess.Start("stage", target);
         await stage.EndedAsync("stage did not end");
 
         Assert.True(stage.ExitCode == 0, stage.Said);
@@ -84,7 +84,7 @@ public sealed class LocalProcessTests : IDisposable
     [Fact]
     public async Task Mistyped_option_is_explained()
     {
-        using var local = await LocalProcess.StartAsync("--prot", "7071");
+        using var local = LocalProcess.Start("--prot", "7071");
         await local.EndedAsync("it started");
 
         Assert.Equal(1, local.ExitCode);
