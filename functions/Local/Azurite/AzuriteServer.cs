@@ -94,6 +94,8 @@ internal sealed class AzuriteServer : IAsyncDisposable
             RedirectStandardInput = true,
             WorkingDirectory = settings.Data is null ? Path.GetTempPath() : Directory.CreateDirectory(settings.Data).FullName,
         };
+        // It would keep its data in the SQL server that this names, whose library is left out.
+        start.Environment.Remove("AZURITE_DB");
         var process = Tool.Start(start, "node", "Install Node.js 20 or newer: the storage emulator Azurite runs on it.");
         var server = new AzuriteServer(process, ports[0], ports[1], ports[2]);
         try

@@ -5,13 +5,13 @@
 const Module = require("module");
 const azurite = Module.createRequire(process.argv[1]);
 
-const stand = (name, exports) => {
+const standIn = (name, exports) => {
   const module = new Module(azurite.resolve(name));
   Object.assign(module, { exports, loaded: true });
   require.cache[module.id] = module;
 };
 
 // Its tables are declared, whether there is a server or not.
-stand("sequelize", { Model: class {} });
-stand("applicationinsights", {});
-stand("tough-cookie", {});
+standIn("sequelize", { Model: class {} });
+standIn("applicationinsights", {});
+standIn("tough-cookie", {});

@@ -75,6 +75,23 @@ public sealed class AzuriteServerTests : IDisposable
         Assert.Equal(isLean, int.Parse(said, CultureInfo.InvariantCulture) == 0);
     }
 
+    /// <summary>The variable that sends Azurite to an SQL server may stand in somebody's shell for another project.</summary>
+    [Fact]
+    public async Task Emulator_keeps_its_data_itself_whatever_the_shell_says()
+    {
+        Environment.SetEnvironmentVariable("AZURITE_DB", "mysql://root@127.0.0.1:9/none");
+        try
+        {
+            await using var emulator = await AzuriteServer.StartAsync(new(AzuriteAccount.ToolCache(), null), default);
+
+            await new TableServiceClient(emulator.ConnectionString).CreateTableAsync("Kept");
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("AZURITE_DB", null);
+        }
+    }
+
     /// <summary>computed-once.js keeps which path fits which operation: tables made and gone by hundreds, each act beside its like.</summary>
     [Fact]
     public async Task Paths_that_look_alike_stay_apart()
