@@ -6,14 +6,19 @@ using Serverless.Local.Demo.Credits;
 namespace Serverless.EndToEndTests;
 
 /// <summary>A sitting in which App is killed with <c>kill -9</c> between any two steps, and while the money is on its way.</summary>
-public sealed class BorrowingKilledTests(LocalApp app) : IClassFixture<LocalApp>
+public sealed class BorrowingKilledTests : IAsyncLifetime
 {
     private const int Line = 5;
+    private readonly LocalApp _app = LocalApp.WithQuickTries();
+
+    public Task InitializeAsync() => _app.InitializeAsync();
+
+    public Task DisposeAsync() => _app.DisposeAsync();
 
     [Fact]
     public async Task D17_app_killed_between_any_two_steps_goes_on_and_the_money_leaves_once()
     {
-        app.Cloud.Host.Handler.Policy.FailuresAllowed = 100;
+        _app.Cloud.Host.Handler.Policy.FailuresAllowed = 100;
         var demo = Session();
         await RegisterAsync(demo);
         using var phone = new MemberPhone(RegisterFile.TeacherAt(Line), demo, TimeProvider.System);
@@ -55,7 +60,7 @@ public sealed class BorrowingKilledTests(LocalApp app) : IClassFixture<LocalApp>
 
     private async Task KillAsync()
     {
-        var handler = app.Cloud.Host.Handler;
+        var handler = _app.Cloud.Host.Handler;
         var starts = handler.Starts;
         handler.Kill();
         await Wait.Until(() => handler.Starts > starts, "App was not started again", 60);
@@ -69,7 +74,7 @@ public sealed class BorrowingKilledTests(LocalApp app) : IClassFixture<LocalApp>
         }
         catch (WrongStepException wrong)
         {
-            Assert.Fail($"{step.Sentence}: {wrong.Message}\n{app.Said}");
+            Assert.Fail($"{step.Sentence}: {wrong.Message}\n{_app.Said}");
         }
     }
 
@@ -92,5 +97,5 @@ public sealed class BorrowingKilledTests(LocalApp app) : IClassFixture<LocalApp>
     }
 
     private DemoSession Session() =>
-        new(app.Http, new Narrator(app.Said, TimeProvider.System), TimeProvider.System, CancellationToken.None);
+        new(_app.Http, new Narrator(_app.Said, TimeProvider.System), TimeProvider.System, CancellationToken.None);
 }

@@ -6,6 +6,7 @@ import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const Patience = 30_000;
+const Glance = 1_000;
 
 // The scripts share one laptop, and a telephone gets few codes in an hour: each script has its own people, in the order of the list.
 const People = { joins: 0, changesNumber: 1, borrows: 2, ownsData: 3, losesPhone: 4, retires: 5, keepsPapers: 6 };
@@ -33,8 +34,12 @@ export class Browser {
     return browser;
   }
 
-  /** Presses what a person reads. */
-  press = (name, within = this.page) => within.getByRole('button', { name, exact: true }).click();
+  /** Presses what a person reads; a notice that lies over it is closed first, as a person does. */
+  async press(name, within = this.page) {
+    const button = within.getByRole('button', { name, exact: true });
+    await button.click({ trial: true, timeout: Glance }).catch(() => this.dismiss());
+    await button.click();
+  }
 
   /** Chooses one of the three parts of the page; only one is on a narrow screen. */
   place = (name) => this.press(name, this.page.locator('#places'));

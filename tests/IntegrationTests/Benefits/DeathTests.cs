@@ -15,7 +15,7 @@ public sealed class DeathTests
         await using var office = await ClaimOffice.OpenAsync();
         using var phone = office.NewPhone();
         var asked = (await phone.ProveAsync("POST", "../benefits/claimants", Wish)).Text("claimantId");
-        var early = await CodeAsync(office, phone, asked);
+        await AskForCodeAsync(phone, asked);
         var bound = await office.OfficeAsync(ClaimOffice.Analyst, "POST", $"claimants/{asked}/phone", """{"phone":"+51987000111"}""");
 
         office.Clock.Advance(TimeSpan.FromMinutes(2));
@@ -24,11 +24,11 @@ public sealed class DeathTests
         var claim = await AskAsync(phone, "GET", "claim", entered.Text("accessToken"));
         var timeline = await AskAsync(phone, "GET", "timeline", entered.Text("accessToken"));
 
-        Assert.Null(early);
         Assert.Equal(bound.Text("claimId"), claim.Text("id"));
         Assert.Equal("Death", claim.Text("kind"));
         Assert.Equal(200, timeline.Status);
         Assert.Single(await office.EventsAsync(claim.Text("id"), BenefitEvents.ClaimOpened.Type));
+        Assert.Single(office.Queues.Seen, message => Text(message.Data).Contains("code-asked", StringComparison.Ordinal));
         Assert.DoesNotContain(office.Queues.Seen, message => Text(message.Data).Contains("40000021", StringComparison.Ordinal));
     }
 
@@ -102,20 +102,24 @@ public sealed class DeathTests
         Assert.Equal(ClaimStatus.Registered, (await office.ClaimAsync(id)).Status);
     }
 
-    /// <summary>The code that arrived, or null when none did.</summary>
-    private static async Task<string?> CodeAsync(ClaimOffice office, TestPhone phone, string claimant)
+    private static async Task AskForCodeAsync(TestPhone phone, string claimant)
     {
         var answer = await phone.ProveAsync("POST", $"../benefits/claimants/{claimant}/code", """{"dni":"40000021"}""");
         Assert.Equal(202, answer.Status);
-        var before = office.TextsTo("+51987000111").Count;
-        if (!office.Queues.Seen.Any(message => Text(message.Data).Contains("code-asked", StringComparison.Ordinal)))
-        {
-            return null;
-        }
+    }
 
-        await office.PumpAsync();
-        var texts = office.TextsTo("+51987000111");
-        return texts.Count > before ? texts[0][..6] : null;
+    /// <summary>The one code that arrived; news of the claim come to the same telephone, in any order.</summary>
+    private static async Task<string> CodeAsync(ClaimOffice office, TestPhone phone, string claimant)
+    {
+        await AskForCodeAsync(phone, claimant);
+        string[] codes;
+        do
+        {
+            await office.PumpAsync();
+            codes = [.. office.TextsTo("+51987000111").Where(text => char.IsAsciiDigit(text[0]))];
+        } while (codes.Length == 0);
+
+        return Assert.Single(codes)[..6];
     }
 
     private static Task<PhoneAnswer> AskAsync(TestPhone phone, string method, string path, string token) =>
