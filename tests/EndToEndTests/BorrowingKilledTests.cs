@@ -2,10 +2,12 @@ using System.Net.Http.Json;
 using Serverless.Local.Cli;
 using Serverless.Local.Demo;
 using Serverless.Local.Demo.Credits;
+using Serverless.TestKit.Order;
 
 namespace Serverless.EndToEndTests;
 
 /// <summary>A sitting in which App is killed with <c>kill -9</c> between any two steps, and while the money is on its way.</summary>
+[TakesSeconds(10)]
 public sealed class BorrowingKilledTests : IAsyncLifetime
 {
     private const int Line = 5;

@@ -2,10 +2,12 @@ using Serverless.Local.Cli;
 using Serverless.Local.Demo;
 using Serverless.Local.Demo.Retirement;
 using Serverless.Local.Phone;
+using Serverless.TestKit.Order;
 
 namespace Serverless.EndToEndTests;
 
 /// <summary>A whole retirement through Local while the real process of App is killed with its payment on the way.</summary>
+[TakesSeconds(15)]
 public sealed class LiquidationSurvivesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);

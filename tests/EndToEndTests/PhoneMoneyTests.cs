@@ -1,6 +1,9 @@
+using Serverless.TestKit.Order;
+
 namespace Serverless.EndToEndTests;
 
 /// <summary>The phone page and the desk in a real browser where money moves: a retirement, and a credit with its certificate.</summary>
+[TakesSeconds(70)]
 public sealed class PhoneMoneyTests(LocalApp app) : IClassFixture<LocalApp>
 {
     [BrowserFact]

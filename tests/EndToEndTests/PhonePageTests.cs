@@ -1,6 +1,9 @@
+using Serverless.TestKit.Order;
+
 namespace Serverless.EndToEndTests;
 
 /// <summary>The phone page in a real browser: a teacher's whole way into the fund, and back after losing the phone.</summary>
+[TakesSeconds(65)]
 public sealed class PhonePageTests(LocalApp app) : IClassFixture<LocalApp>
 {
     [BrowserFact]

@@ -2,6 +2,7 @@ using Azure.Data.Tables;
 using Serverless.Local.Cli;
 using Serverless.Local.Demo;
 using Serverless.Local.Simulators.Acs;
+using Serverless.TestKit.Order;
 
 namespace Serverless.EndToEndTests;
 
@@ -9,6 +10,7 @@ namespace Serverless.EndToEndTests;
 /// Decision 19 through the host: the telephone vendor is down for an hour, at 120 times the speed (the first wait is a quarter of a
 /// second instead of thirty; the code and the path are the same). Nothing is lost, nothing is sent twice, nothing is poison.
 /// </summary>
+[TakesSeconds(55)]
 public sealed class VendorDownTests : IAsyncLifetime
 {
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(30);

@@ -1,9 +1,11 @@
 using Serverless.App.Benefits.Claims;
 using Serverless.App.Benefits.Messages;
 using Serverless.Platform.Messaging.Receiving;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Benefits;
 
+[TakesSeconds(15)]
 public sealed class RetirementTests
 {
     private static readonly string[] Papers = ["dni", "cessation-resolution", "last-payslip"];

@@ -1,9 +1,11 @@
 using System.Text;
 using Serverless.TestKit.Documents;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Documents;
 
 /// <summary>Every byte of the seal, one after the other.</summary>
+[TakesSeconds(10)]
 public sealed class SealTamperTests(SealFixture fixture) : IClassFixture<SealFixture>
 {
     [Fact]

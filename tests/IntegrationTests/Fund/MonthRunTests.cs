@@ -2,9 +2,11 @@ using Azure.Data.Tables;
 using Serverless.App.Fund.Accounts;
 using Serverless.Platform.Storage;
 using Serverless.TestKit;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Fund;
 
+[TakesSeconds(20)]
 public sealed class MonthRunTests
 {
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Hosting;
 
@@ -7,6 +8,7 @@ namespace Serverless.IntegrationTests.Hosting;
 /// How App ends, as a process of its own. The host never notices a handler that exits with 0 (functions contract, section 1), so
 /// that must not happen.
 /// </summary>
+[TakesSeconds(25)]
 public sealed class HandlerExitTests
 {
     [Theory]

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Local;
 
 /// <summary>What the host does when the handler ends; one cloud per test, because they end it.</summary>
+[TakesSeconds(20)]
 public sealed class HandlerLifeTests : IAsyncLifetime
 {
     private readonly StubRoot _stub = new();

@@ -6,9 +6,11 @@ using Serverless.Platform.Messaging.Receiving;
 using Serverless.TestKit;
 using Serverless.TestKit.Ledgers;
 using Serverless.TestKit.Membership;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Membership;
 
+[TakesSeconds(15)]
 public sealed class RegisterImportTests
 {
     private const int Teachers = 30;

@@ -2,9 +2,11 @@ using Serverless.App.Payroll.Outgoing;
 using Serverless.App.Payroll.Requests;
 using Serverless.Local.Simulators.Payroll;
 using Serverless.TestKit;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Payroll;
 
+[TakesSeconds(20)]
 public sealed class PayrollExchangeTests
 {
     [Fact]

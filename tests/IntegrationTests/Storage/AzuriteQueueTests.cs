@@ -5,10 +5,12 @@ using Azure.Storage.Queues.Models;
 using Serverless.Local.Azurite;
 using Serverless.Local.Host;
 using Serverless.TestKit;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Storage;
 
 /// <summary>What messages-by-queue.js and bodies-together.js took over from Azurite behaves as in the service.</summary>
+[TakesSeconds(15)]
 public sealed class AzuriteQueueTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);

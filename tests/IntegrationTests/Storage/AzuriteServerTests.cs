@@ -6,10 +6,12 @@ using Azure;
 using Azure.Data.Tables;
 using Serverless.Local.Azurite;
 using Serverless.TestKit;
+using Serverless.TestKit.Order;
 using Tool = Serverless.TestKit.Documents.Tool;
 
 namespace Serverless.IntegrationTests.Storage;
 
+[TakesSeconds(35)]
 public sealed class AzuriteServerTests : IDisposable
 {
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("azurite-");

@@ -1,10 +1,12 @@
 using Serverless.Platform.Storage;
 using Serverless.TestKit;
 using Serverless.TestKit.Ledgers;
+using Serverless.TestKit.Order;
 
 namespace Serverless.IntegrationTests.Storage;
 
 /// <summary>The proof of ADR 0002 on a small scale; tests/Soak runs thousands of rounds.</summary>
+[TakesSeconds(30)]
 public sealed class CrashTests
 {
     private const int Commands = 2;

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using Serverless.TestKit.Order;
 using Serverless.UnitTests.Architecture;
 using static Serverless.UnitTests.Infra.Plan;
 
 namespace Serverless.UnitTests.Infra;
 
 /// <summary>What must hold in every environment, asserted on the resources that a deployment would make.</summary>
+[TakesSeconds(10)]
 public sealed class PlanTests
 {
     private static readonly string[] AppRoles =

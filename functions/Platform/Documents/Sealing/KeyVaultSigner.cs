@@ -27,8 +27,7 @@ public sealed class KeyVaultSigner : IDigestSigner
     {
         (Chain, _pipeline) = (chain, pipeline);
         _operation = new Uri($"{key.AbsoluteUri.TrimEnd('/')}/sign?api-version={ApiVersion}");
-        using var rsa = chain[0].GetRSAPublicKey();
-        Algorithm = rsa is null ? SealAlgorithm.ES256 : SealAlgorithm.RS256;
+        Algorithm = SealAlgorithms.Of(chain[0]);
     }
 
     public IReadOnlyList<X509Certificate2> Chain { get; }

@@ -16,7 +16,7 @@ public sealed class LocalPfxSigner : IDigestSigner, IDisposable
     {
         _all = all;
         Chain = [.. all.OrderByDescending(c => c.HasPrivateKey)];
-        Algorithm = Chain[0].GetRSAPublicKey() is null ? SealAlgorithm.ES256 : SealAlgorithm.RS256;
+        Algorithm = SealAlgorithms.Of(Chain[0]);
     }
 
     public IReadOnlyList<X509Certificate2> Chain { get; }

@@ -39,16 +39,17 @@ public sealed class PdfSealInspector(X509Certificate2Collection sealRoots, X509C
         var covered = CoveredBytes(file, place);
         var cms = new SignedCms(new ContentInfo(covered), detached: true);
         cms.Decode(place.Message.Span);
-        if (cms.SignerInfos.Count != 1 || cms.SignerInfos[0].Certificate is not { } leaf)
+        // Each of these properties reads all of its certificates anew.
+        var (signers, embedded) = (cms.SignerInfos, cms.Certificates);
+        if (signers.Count != 1 || signers[0] is not { Certificate: { } leaf } signer)
         {
             return DocumentErrors.SealBroken("encoding");
         }
 
-        var signer = cms.SignerInfos[0];
         var digest = SHA256.HashData(covered);
         var attributes = CmsMessage.SignedAttributes(digest, leaf);
         var token = TokenOf(signer);
-        if (!IsCanonical(place.Message, attributes, signer, cms.Certificates, token))
+        if (!IsCanonical(place.Message, attributes, signer, leaf, embedded, token))
         {
             // The one thing that the message says about the file is its digest: tell this case from nonsense.
             return DocumentErrors.SealBroken(CarriesDigest(signer, digest) ? "encoding" : "digest");
@@ -63,7 +64,7 @@ public sealed class PdfSealInspector(X509Certificate2Collection sealRoots, X509C
             return DocumentErrors.SealBroken("signature");
         }
 
-        return Trust(file, leaf, cms.Certificates, signer.GetSignature(), token);
+        return Trust(file, leaf, embedded, signer.GetSignature(), token);
     }
 
     private Result<SealFacts> Trust(
@@ -96,14 +97,13 @@ public sealed class PdfSealInspector(X509Certificate2Collection sealRoots, X509C
         ReadOnlyMemory<byte> message,
         byte[] attributes,
         SignerInfo signer,
+        X509Certificate2 leaf,
         X509Certificate2Collection certificates,
         ReadOnlyMemory<byte>? token
     )
     {
-        var leaf = signer.Certificate!;
-        var algorithm = leaf.GetRSAPublicKey() is null ? SealAlgorithm.ES256 : SealAlgorithm.RS256;
         X509Certificate2[] chain = [leaf, .. certificates.Where(c => !c.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))];
-        var again = CmsMessage.Write(attributes, signer.GetSignature(), chain, algorithm, token);
+        var again = CmsMessage.Write(attributes, signer.GetSignature(), chain, SealAlgorithms.Of(leaf), token);
         return message.Span.SequenceEqual(again);
     }
 

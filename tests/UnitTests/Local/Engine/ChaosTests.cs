@@ -2,6 +2,7 @@ using Serverless.Durable;
 using Serverless.Durable.Protocol;
 using Serverless.Local.Engine.Work;
 using Serverless.TestKit.Orchestrations;
+using Serverless.TestKit.Order;
 
 namespace Serverless.UnitTests.Local.Engine;
 
@@ -9,6 +10,7 @@ namespace Serverless.UnitTests.Local.Engine;
 /// H08: whatever the host does to calls, answers, timers and order, the business ends where it ends on a calm day. The orchestration is
 /// level-triggered (decision 21) and has a bit of everything: activities, an approval to wait for, a reminder timer, a child, generations.
 /// </summary>
+[TakesSeconds(10)]
 public sealed class ChaosTests
 {
     private const int Runs = 500;
