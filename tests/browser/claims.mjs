@@ -1,84 +1,81 @@
-// A teacher retires on a phone of 360 px while officers work at the desk. Usage: node claims.mjs ADDRESS PICTURES CHROMIUM
+// A teacher retires on a phone of 360 px while officers work at the desk.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Browser } from './phone.mjs';
 
-const [address, pictures, chromium] = process.argv.slice(2);
-const phone = await Browser.open(address, pictures, chromium);
-const { page } = phone;
-const Wait = { timeout: 90_000 };
+export default async function play(phone, { address, pictures }) {
+  const { page } = phone;
+  const Wait = { timeout: 90_000 };
 
-const type = (code) => page.getByLabel('Código de 6 números').fill(code);
-const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor(Wait);
-const pdf = (name) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7\n% ${name}\n%%EOF\n`) });
+  const type = (code) => page.getByLabel('Código de 6 números').fill(code);
+  const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor(Wait);
+  const pdf = (name) => ({ name: `${name}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from(`%PDF-1.7\n% ${name}\n%%EOF\n`) });
 
-/** Looks again until the claim is there. */
-async function until(text) {
-  for (const end = Date.now() + 120_000; Date.now() < end; ) {
-    await phone.press('Ver si avanzó');
-    await phone.screen('Retiro');
-    if (await page.locator('.state-card h2', { hasText: text }).count()) return;
-    await page.waitForTimeout(700);
+  /** Looks again until the claim is there. */
+  async function until(text) {
+    for (const end = Date.now() + 120_000; Date.now() < end; ) {
+      await phone.press('Ver si avanzó');
+      await phone.screen('Retiro');
+      if (await page.locator('.state-card h2', { hasText: text }).count()) return;
+      await page.waitForTimeout(700);
+    }
+    throw new Error(`the claim did not become: ${text}; it is ${await page.locator('.state-card h2').first().textContent()}`);
   }
-  throw new Error(`the claim did not become: ${text}; it is ${await page.locator('.state-card h2').first().textContent()}`);
-}
 
-async function send(paper) {
-  await page.locator(`[data-paper="${paper}"] input[type=file]`).setInputFiles(pdf(paper));
-  await page.locator(`#screen [data-paper="${paper}"][data-status="received"]`).waitFor(Wait);
-}
-
-/** A paper of the institution, once its seal is on it; then back to where it was opened. */
-async function readPaper(title, name, back) {
-  await phone.screen(title);
-  for (const end = Date.now() + 120_000; Date.now() < end && !(await page.locator('a.open').count()); ) {
-    await phone.press('Ver si ya está');
-    await page.waitForTimeout(700);
+  async function send(paper) {
+    await page.locator(`[data-paper="${paper}"] input[type=file]`).setInputFiles(pdf(paper));
+    await page.locator(`#screen [data-paper="${paper}"][data-status="received"]`).waitFor(Wait);
   }
-  const href = await page.locator('a.open').getAttribute('href');
-  const response = await phone.context.request.get(new URL(href, address).href);
-  const bytes = await response.body();
-  if (response.status() !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-') throw new Error(`${name}: no PDF but ${response.status()}`);
-  writeFileSync(join(pictures, `${name}.pdf`), bytes);
-  await phone.look(name);
-  await phone.press('Volver');
-  await phone.screen(back);
-}
 
-/** Opens the first claim of a queue as this officer. */
-async function open(officer, queue) {
-  await page.getByLabel('Quién trabaja').selectOption({ label: officer });
-  await page.getByLabel('Qué lista').selectOption({ label: queue });
-  for (const end = Date.now() + 120_000; Date.now() < end; ) {
+  /** A paper of the institution, once its seal is on it; then back to where it was opened. */
+  async function readPaper(title, name, back) {
+    await phone.screen(title);
+    for (const end = Date.now() + 120_000; Date.now() < end && !(await page.locator('a.open').count()); ) {
+      await phone.press('Ver si ya está');
+      await page.waitForTimeout(700);
+    }
+    const href = await page.locator('a.open').getAttribute('href');
+    const response = await phone.context.request.get(new URL(href, address).href);
+    const bytes = await response.body();
+    if (response.status() !== 200 || bytes.subarray(0, 5).toString() !== '%PDF-') throw new Error(`${name}: no PDF but ${response.status()}`);
+    writeFileSync(join(pictures, `${name}.pdf`), bytes);
+    await phone.look(name);
+    await phone.press('Volver');
+    await phone.screen(back);
+  }
+
+  /** Opens the first claim of a queue as this officer. */
+  async function open(officer, queue) {
+    await page.getByLabel('Quién trabaja').selectOption({ label: officer });
+    await page.getByLabel('Qué lista').selectOption({ label: queue });
+    for (const end = Date.now() + 120_000; Date.now() < end; ) {
+      await phone.press('Ver la lista');
+      await page.locator('.office > .queue, .office > .said-here').first().waitFor(Wait);
+      if (await page.locator('.office > .queue button').count()) break;
+      await page.waitForTimeout(700);
+    }
+    await page.locator('.office > .queue button').first().click();
+    await page.locator('.claim-view').waitFor(Wait);
+  }
+
+  /** A claim whose answer takes its time must not cover the list that was asked for after it. */
+  async function laterPressWins() {
     await phone.press('Ver la lista');
-    await page.locator('.office > .queue, .office > .said-here').first().waitFor(Wait);
-    if (await page.locator('.office > .queue button').count()) break;
-    await page.waitForTimeout(700);
+    await page.locator('.office > .queue button').first().waitFor(Wait);
+    await page.route('**/backoffice/claims/*', async (route) => (await page.waitForTimeout(1_500), route.continue()), { times: 1 });
+    const slow = page.waitForResponse('**/backoffice/claims/*');
+    await page.locator('.office > .queue button').first().click();
+    await phone.press('Ver la lista');
+    await slow;
+    await page.waitForTimeout(500);
+    if (await page.locator('.claim-view').count()) phone.faults.push('a late answer covers the list');
   }
-  await page.locator('.office > .queue button').first().click();
-  await page.locator('.claim-view').waitFor(Wait);
-}
 
-/** A claim whose answer takes its time must not cover the list that was asked for after it. */
-async function laterPressWins() {
-  await phone.press('Ver la lista');
-  await page.locator('.office > .queue button').first().waitFor(Wait);
-  await page.route('**/backoffice/claims/*', async (route) => (await page.waitForTimeout(1_500), route.continue()), { times: 1 });
-  const slow = page.waitForResponse('**/backoffice/claims/*');
-  await page.locator('.office > .queue button').first().click();
-  await phone.press('Ver la lista');
-  await slow;
-  await page.waitForTimeout(500);
-  if (await page.locator('.claim-view').count()) phone.faults.push('a late answer covers the list');
-}
+  /** Presses a button of the claim at the desk and waits until the desk shows the claim as it is afterwards. */
+  async function act(label, shows) {
+    await phone.press(label, page.locator('.claim-view'));
+    await page.locator('.claim-view', { hasText: shows }).waitFor(Wait);
+  }
 
-/** Presses a button of the claim at the desk and waits until the desk shows the claim as it is afterwards. */
-async function act(label, shows) {
-  await phone.press(label, page.locator('.claim-view'));
-  await page.locator('.claim-view', { hasText: shows }).waitFor(Wait);
-}
-
-try {
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
   await said('Padrón cargado');
@@ -190,11 +187,4 @@ try {
   await phone.look('lista');
   await page.setViewportSize({ width: 1366, height: 900 });
   await phone.look('computadora');
-} catch (failure) {
-  phone.faults.push(failure.stack);
-  await page.screenshot({ path: `${pictures}/fallo.png`, fullPage: true });
-} finally {
-  await phone.close();
 }
-for (const fault of phone.faults) console.error(fault);
-process.exit(phone.faults.length ? 1 : 0);

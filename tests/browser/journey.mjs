@@ -1,16 +1,12 @@
-// A teacher joins the fund on a phone of 360 px, every step pressed with a finger. Usage: node journey.mjs ADDRESS PICTURES CHROMIUM
-import { Browser } from './phone.mjs';
+// A teacher joins the fund on a phone of 360 px, every step pressed with a finger.
 
-const [address, pictures, chromium] = process.argv.slice(2);
-const phone = await Browser.open(address, pictures, chromium);
-const { page } = phone;
+export default async function play(phone) {
+  const { page } = phone;
+  /** Six digits that are not these. */
+  const other = (code) => code.slice(0, 5) + ((Number(code[5]) + 1) % 10);
+  const type = (code) => page.getByLabel('Código de 6 números').fill(code);
+  const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor({ timeout: 90_000 });
 
-/** Six digits that are not these. */
-const other = (code) => code.slice(0, 5) + ((Number(code[5]) + 1) % 10);
-const type = (code) => page.getByLabel('Código de 6 números').fill(code);
-const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor({ timeout: 90_000 });
-
-try {
   await phone.screen('Bienvenida');
   await phone.look('bienvenida');
 
@@ -128,90 +124,82 @@ try {
   await phone.look('intercambios');
   await page.setViewportSize({ width: 1366, height: 900 });
   await phone.look('computadora');
-} catch (failure) {
-  phone.faults.push(failure.message);
-  await page.screenshot({ path: `${pictures}/fallo.png`, fullPage: true });
-} finally {
-  await phone.close();
-}
 
-for (const fault of phone.faults) console.error(`✗ ${fault}`);
-process.exitCode = phone.faults.length === 0 ? 0 : 1;
+  /** The reference photo, with a code for it and an officer who looks. */
+  async function enrol() {
+    await phone.press('Mi cuenta');
+    await phone.press('Mi rostro');
+    await phone.screen('Tu rostro');
+    await page.getByLabel('Estoy de acuerdo').check();
+    await phone.press('Enviar mi foto de referencia');
+    await phone.screen('Tu foto de referencia');
+    const code = await phone.bringing(() => phone.press('Tu rostro'));
+    await phone.screen('Confirma tu foto');
+    await phone.dismiss();
+    await type(code);
+    await phone.press('Enviar la foto');
+    await phone.screen('Resultado');
+    await phone.place('Mesa');
+    await phone.press('Los oficiales dicen: es la misma persona');
+    await said('Foto de referencia: match');
+    await phone.place('Teléfono');
+  }
 
-/** The reference photo, with a code for it and an officer who looks. */
-async function enrol() {
-  await phone.press('Mi cuenta');
-  await phone.press('Mi rostro');
-  await phone.screen('Tu rostro');
-  await page.getByLabel('Estoy de acuerdo').check();
-  await phone.press('Enviar mi foto de referencia');
-  await phone.screen('Tu foto de referencia');
-  const code = await phone.bringing(() => phone.press('Tu rostro'));
-  await phone.screen('Confirma tu foto');
-  await phone.dismiss();
-  await type(code);
-  await phone.press('Enviar la foto');
-  await phone.screen('Resultado');
-  await phone.place('Mesa');
-  await phone.press('Los oficiales dicen: es la misma persona');
-  await said('Foto de referencia: match');
-  await phone.place('Teléfono');
-}
+  /** CADAP and beneficiary letter, each read, then signed with a face and a code of its own. */
+  async function signPapers() {
+    await phone.press('Inscripción');
+    await phone.press('Preparar mis papeles');
+    await phone.press('Leer y firmar mi carta de descuento');
+    await phone.screen('Carta de Autorización de Descuento');
+    await phone.look('papel');
+    await phone.press('Firmar');
+    await phone.screen('Muestra tu rostro');
+    await phone.look('papel-rostro');
+    await page.getByLabel('Estoy de acuerdo').check();
+    await phone.press('Otra persona');
+    await page.locator('.problem').waitFor();
+    await signWith('papel-codigo');
 
-/** CADAP and beneficiary letter, each read, then signed with a face and a code of its own. */
-async function signPapers() {
-  await phone.press('Inscripción');
-  await phone.press('Preparar mis papeles');
-  await phone.press('Leer y firmar mi carta de descuento');
-  await phone.screen('Carta de Autorización de Descuento');
-  await phone.look('papel');
-  await phone.press('Firmar');
-  await phone.screen('Muestra tu rostro');
-  await phone.look('papel-rostro');
-  await page.getByLabel('Estoy de acuerdo').check();
-  await phone.press('Otra persona');
-  await page.locator('.problem').waitFor();
-  await signWith('papel-codigo');
+    await phone.press('Nombrar a mis beneficiarios');
+    await phone.screen('Tus beneficiarios');
+    await page.getByLabel('Nombres y apellidos').fill('Inti Quispe Mamani');
+    await page.getByLabel('Qué es de ti').selectOption('child');
+    await page.getByLabel('Tipo de documento').selectOption('passport');
+    await page.getByLabel('Número de documento').fill('PE123456');
+    await page.getByLabel('Fecha de nacimiento').fill('1999-01-02');
+    await phone.look('beneficiarios');
+    await phone.press('Preparar mi carta');
+    await phone.screen('Carta de Beneficiarios');
+    await phone.press('Firmar');
+    await phone.screen('Muestra tu rostro');
+    await page.getByLabel('Estoy de acuerdo').check();
+    await signWith('papel-codigo-carta');
+    await page.getByRole('heading', { name: 'Confirma tu inscripción' }).waitFor();
+    await phone.look('papeles-firmados');
+  }
 
-  await phone.press('Nombrar a mis beneficiarios');
-  await phone.screen('Tus beneficiarios');
-  await page.getByLabel('Nombres y apellidos').fill('Inti Quispe Mamani');
-  await page.getByLabel('Qué es de ti').selectOption('child');
-  await page.getByLabel('Tipo de documento').selectOption('passport');
-  await page.getByLabel('Número de documento').fill('PE123456');
-  await page.getByLabel('Fecha de nacimiento').fill('1999-01-02');
-  await phone.look('beneficiarios');
-  await phone.press('Preparar mi carta');
-  await phone.screen('Carta de Beneficiarios');
-  await phone.press('Firmar');
-  await phone.screen('Muestra tu rostro');
-  await page.getByLabel('Estoy de acuerdo').check();
-  await signWith('papel-codigo-carta');
-  await page.getByRole('heading', { name: 'Confirma tu inscripción' }).waitFor();
-  await phone.look('papeles-firmados');
-}
+  /** Her own face, then the code that it brings. */
+  async function signWith(picture) {
+    const code = await phone.bringing(() => phone.press('Tu rostro'));
+    await phone.screen('Firma con tu código');
+    await phone.dismiss();
+    await phone.look(picture);
+    await type(code);
+    await phone.press('Firmar');
+    await phone.screen('Tu inscripción al fondo');
+  }
 
-/** Her own face, then the code that it brings. */
-async function signWith(picture) {
-  const code = await phone.bringing(() => phone.press('Tu rostro'));
-  await phone.screen('Firma con tu código');
-  await phone.dismiss();
-  await phone.look(picture);
-  await type(code);
-  await phone.press('Firmar');
-  await phone.screen('Tu inscripción al fondo');
-}
-
-/** The valley has no coverage just when the request is sent, and then the battery is empty: it goes out at the next start, once. */
-async function cutOff() {
-  const lost = (route) => (route.request().method() === 'POST' ? route.abort() : route.continue());
-  await page.route('**/membership/affiliations', lost);
-  await phone.press('Aceptar y continuar');
-  await page.getByText('Guardamos tu pedido').waitFor();
-  await phone.look('sin-senal');
-  await page.reload();
-  await page.waitForSelector('body[data-ready]');
-  await page.unroute('**/membership/affiliations', lost);
-  await page.locator('#screen h2', { hasText: 'Firma tus papeles' }).waitFor();
-  await phone.press('Inscripción');
+  /** The valley has no coverage just when the request is sent, and then the battery is empty: it goes out at the next start, once. */
+  async function cutOff() {
+    const lost = (route) => (route.request().method() === 'POST' ? route.abort() : route.continue());
+    await page.route('**/membership/affiliations', lost);
+    await phone.press('Aceptar y continuar');
+    await page.getByText('Guardamos tu pedido').waitFor();
+    await phone.look('sin-senal');
+    await page.reload();
+    await page.waitForSelector('body[data-ready]');
+    await page.unroute('**/membership/affiliations', lost);
+    await page.locator('#screen h2', { hasText: 'Firma tus papeles' }).waitFor();
+    await phone.press('Inscripción');
+  }
 }

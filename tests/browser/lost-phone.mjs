@@ -1,13 +1,10 @@
-// Somebody lost the phone: a code that a call says, then the way back by the face. Usage: node lost-phone.mjs ADDRESS PICTURES CHROMIUM
-import { Browser } from './phone.mjs';
+// Somebody lost the phone: a code that a call says, then the way back by the face.
 
-const [address, pictures, chromium] = process.argv.slice(2);
-const phone = await Browser.open(address, pictures, chromium);
-const { page } = phone;
-const type = (code) => page.getByLabel('Código de 6 números').fill(code);
-const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor({ timeout: 90_000 });
+export default async function play(phone) {
+  const { page } = phone;
+  const type = (code) => page.getByLabel('Código de 6 números').fill(code);
+  const said = (text) => page.locator('#desk .said', { hasText: text }).waitFor({ timeout: 90_000 });
 
-try {
   await phone.screen('Bienvenida');
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
@@ -102,12 +99,4 @@ try {
   await phone.press('Otras formas de entrar');
   await phone.press('Quitar Docente ID');
   await page.getByRole('button', { name: 'Sumar Docente ID' }).waitFor();
-} catch (failure) {
-  phone.faults.push(failure.message);
-  await page.screenshot({ path: `${pictures}/fallo.png`, fullPage: true });
-} finally {
-  await phone.close();
 }
-
-for (const fault of phone.faults) console.error(`✗ ${fault}`);
-process.exitCode = phone.faults.length === 0 ? 0 : 1;

@@ -1,14 +1,11 @@
 // A teacher's e-mail and data on a phone of 360 px: an address proved, a copy taken, a correction asked for, what an erasure would keep,
-// who looked. Usage: node my-data.mjs ADDRESS PICTURES CHROMIUM
+// who looked.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Browser } from './phone.mjs';
 
-const [address, pictures, chromium] = process.argv.slice(2);
-const phone = await Browser.open(address, pictures, chromium);
-const { page } = phone;
+export default async function play(phone, { pictures }) {
+  const { page } = phone;
 
-try {
   await phone.place('Mesa');
   await phone.press('Cargar el padrón de muestra');
   await page.locator('#desk .said', { hasText: 'Padrón cargado' }).waitFor({ timeout: 90_000 });
@@ -75,23 +72,17 @@ try {
   await phone.look('datos-quien');
 
   if (phone.faults.length) throw new Error(phone.faults.join('\n'));
-} catch (failure) {
-  await phone.page.screenshot({ path: join(pictures, 'mis-datos-fallo.png'), fullPage: true });
-  console.error(failure.stack ?? failure);
-  process.exitCode = 1;
-} finally {
-  await phone.close();
-}
 
-/** The six digits of the newest letter; the post office needs a moment. */
-async function letter() {
-  await phone.press('Ver mi buzón');
-  await phone.screen('Correo');
-  for (let look = 0; look < 40 && !(await page.locator('.texts li').count()); look++) {
-    await page.waitForTimeout(500);
-    await phone.press('Mirar otra vez');
+  /** The six digits of the newest letter; the post office needs a moment. */
+  async function letter() {
+    await phone.press('Ver mi buzón');
     await phone.screen('Correo');
+    for (let look = 0; look < 40 && !(await page.locator('.texts li').count()); look++) {
+      await page.waitForTimeout(500);
+      await phone.press('Mirar otra vez');
+      await phone.screen('Correo');
+    }
+    await phone.look('datos-buzon');
+    return /\b\d{6}\b/.exec(await page.locator('.texts li .sms').first().textContent())[0];
   }
-  await phone.look('datos-buzon');
-  return /\b\d{6}\b/.exec(await page.locator('.texts li .sms').first().textContent())[0];
 }

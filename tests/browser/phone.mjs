@@ -1,8 +1,7 @@
-// A browser with the phone page open: every screen that a test names is checked by axe and photographed.
+// The phone page in a context of its own: every screen that a story names is checked by axe and photographed.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { chromium } from 'playwright-core';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const Patience = 30_000;
@@ -11,33 +10,37 @@ const Glance = 1_000;
 // The scripts share one laptop, and a telephone gets few codes in an hour: each script has its own people, in the order of the list.
 const People = { joins: 0, changesNumber: 1, borrows: 2, ownsData: 3, losesPhone: 4, retires: 5, keepsPapers: 6 };
 
-export class Browser {
-  #browser;
+/** In the page: closes the notice if it lies over this element; a button of the notice itself is left to be pressed. */
+function closeNoticeOver(element) {
+  const notice = document.getElementById('banner');
+  const [over, under] = [notice.getBoundingClientRect(), element.getBoundingClientRect()];
+  if (!notice.contains(element) && over.top < under.bottom && under.top < over.bottom) notice.querySelector(':scope > button')?.click();
+}
+
+export class Phone {
   #pictures;
   #taken = 0;
 
-  static async open(address, pictures, executablePath) {
-    const browser = new Browser();
-    browser.#pictures = pictures;
-    browser.#browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-dev-shm-usage'] });
-    const context = await browser.#browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', bypassCSP: true, reducedMotion: 'reduce' });
-    browser.context = context;
-    browser.page = await context.newPage();
-    browser.page.setDefaultTimeout(Patience);
-    browser.faults = [];
-    browser.page.on('pageerror', (error) => browser.faults.push(error.message));
-    browser.page.on('request', (request) => {
-      if (!request.url().startsWith(address)) browser.faults.push(`asked another machine: ${request.url()}`);
+  static async open(browser, address, pictures) {
+    const phone = new Phone();
+    phone.#pictures = pictures;
+    phone.context = await browser.newContext({ viewport: { width: 360, height: 740 }, locale: 'es-PE', bypassCSP: true, reducedMotion: 'reduce' });
+    phone.page = await phone.context.newPage();
+    phone.page.setDefaultTimeout(Patience);
+    phone.faults = [];
+    phone.page.on('pageerror', (error) => phone.faults.push(error.message));
+    phone.page.on('request', (request) => {
+      if (!request.url().startsWith(address)) phone.faults.push(`asked another machine: ${request.url()}`);
     });
-    await browser.page.goto(`${address}_local/`);
-    await browser.page.waitForSelector('body[data-ready]');
-    return browser;
+    await phone.page.goto(`${address}_local/`);
+    await phone.page.waitForSelector('body[data-ready]');
+    return phone;
   }
 
   /** Presses what a person reads; a notice that lies over it is closed first, as a person does. */
   async press(name, within = this.page) {
     const button = within.getByRole('button', { name, exact: true });
-    await button.click({ trial: true, timeout: Glance }).catch(() => this.dismiss());
+    await button.click({ trial: true, timeout: Glance }).catch(() => button.evaluate(closeNoticeOver));
     await button.click();
   }
 
@@ -84,8 +87,8 @@ export class Browser {
     for (const { id, help, nodes } of violations) this.faults.push(`${name}: ${id}: ${help}: ${nodes.map((node) => `${node.html} ${node.failureSummary}`).join(' | ')}`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     if (wide > 0) this.faults.push(`${name}: ${wide} px too wide`);
-    console.log(`seen ${name}`);
+    console.error(`seen ${name}`);
   }
 
-  close = () => this.#browser.close();
+  close = () => this.context.close();
 }
