@@ -11,7 +11,7 @@ namespace Serverless.EndToEndTests;
 public sealed class BorrowingKilledTests : IAsyncLifetime
 {
     private const int Line = 5;
-    private readonly LocalApp _app = LocalApp.WithQuickTries();
+    private readonly LocalApp _app = LocalApp.AtDemoPace();
 
     public Task InitializeAsync() => _app.InitializeAsync();
 

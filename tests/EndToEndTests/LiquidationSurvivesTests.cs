@@ -11,7 +11,7 @@ namespace Serverless.EndToEndTests;
 public sealed class LiquidationSurvivesTests : IAsyncLifetime
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
-    private readonly LocalApp _app = LocalApp.WithQuickTries();
+    private readonly LocalApp _app = LocalApp.AtDemoPace();
 
     public Task InitializeAsync() => _app.InitializeAsync();
 

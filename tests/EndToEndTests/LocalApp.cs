@@ -1,5 +1,6 @@
 using Serverless.Local;
 using Serverless.Local.Cli;
+using Serverless.Local.Demo;
 using Serverless.TestKit.Processes;
 
 namespace Serverless.EndToEndTests;
@@ -7,7 +8,6 @@ namespace Serverless.EndToEndTests;
 /// <summary>App behind Local's host: the build output, or the published executable that SERVERLESS_APP_DIR names.</summary>
 public sealed class LocalApp : IAsyncLifetime
 {
-    private const string Visibility = "AzureFunctionsJobHost__extensions__queues__visibilityTimeout";
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _data = Directory.CreateTempSubdirectory("local-app-").FullName;
 
@@ -17,11 +17,8 @@ public sealed class LocalApp : IAsyncLifetime
     /// <param name="settings">Over those of a laptop.</param>
     internal LocalApp(IReadOnlyDictionary<string, string> settings) => _settings = settings;
 
-    /// <summary>
-    /// A tenth of the half minute that the host leaves a message of a call that failed, by the setting that overrides host.json in Azure
-    /// too: who kills App waits for that often.
-    /// </summary>
-    internal static LocalApp WithQuickTries() => new(new Dictionary<string, string> { [Visibility] = "00:00:03" });
+    /// <summary>At the pace of the demo: who kills App often waits for the next try.</summary>
+    internal static LocalApp AtDemoPace() => new(DemoPlay.Pace);
 
     internal static string? Published => Environment.GetEnvironmentVariable("SERVERLESS_APP_DIR");
 

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Serverless.Local.Demo;
 using Serverless.Local.Staging;
 
@@ -28,8 +29,8 @@ internal static class LocalProgram
             LocalCommand.Reset => Task.FromResult(Reset(options, narrator)),
             LocalCommand.Stage => StageAsync(options, narrator),
             LocalCommand.VerifyAudit => AuditCommand.RunAsync(options, narrator, clock),
-            LocalCommand.Demo => RunCommand.RunAsync(options, narrator, clock, DemoPlay.PlayAsync),
-            _ => RunCommand.RunAsync(options, narrator, clock, StayAsync),
+            LocalCommand.Demo => RunCommand.RunAsync(options, narrator, clock, DemoPlay.Pace, DemoPlay.PlayAsync),
+            _ => RunCommand.RunAsync(options, narrator, clock, ReadOnlyDictionary<string, string>.Empty, StayAsync),
         };
 
     /// <summary>A run without a script goes on until it is stopped.</summary>

@@ -1,5 +1,8 @@
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.Configuration;
+using Serverless.Local.Demo;
 using Serverless.Local.Staging;
+using Serverless.Platform.Messaging;
 
 namespace Serverless.UnitTests.Local;
 
@@ -176,5 +179,20 @@ public sealed class StagingTests : IDisposable
         var host = ScriptRoot.Load(_root.Folder, settings).Host;
 
         Assert.Equal(TimeSpan.FromSeconds(1), host.VisibilityTimeout);
+    }
+
+    /// <summary>A demo that kills App and lets vendors fail is watched by a person; a name misspelt there would only make it slow.</summary>
+    [Fact]
+    public void Demo_tries_again_after_a_tenth_of_the_time()
+    {
+        var usual = ScriptRoot.Load(_root.Folder, new Dictionary<string, string>()).Host.VisibilityTimeout;
+        var options = new MessagingOptions();
+        var app = DemoPlay.Pace.Select(set =>
+            KeyValuePair.Create(set.Key.Replace("__", ":", StringComparison.Ordinal), (string?)set.Value)
+        );
+        new ConfigurationBuilder().AddInMemoryCollection(app).Build().GetSection("Messaging").Bind(options);
+
+        Assert.Equal(usual / 10, ScriptRoot.Load(_root.Folder, DemoPlay.Pace).Host.VisibilityTimeout);
+        Assert.Equal(RetrySchedule.First / 10, options.FirstRetry);
     }
 }
