@@ -35,8 +35,7 @@ internal static class ContractsModule
     {
         builder.Services.AddDocuments();
         builder
-            .Services.AddOptions<InstitutionOptions>()
-            .BindConfiguration(InstitutionOptions.Section)
+            .Services.AddSettings<InstitutionOptions>(InstitutionOptions.Section, (from, to) => from.Bind(to))
             .Setting(InstitutionOptions.Section, nameof(InstitutionOptions.Name), o => o.Name.Length > 0, "must name the institution")
             .Setting(InstitutionOptions.Section, nameof(InstitutionOptions.Ruc), o => o.Ruc.Length == 11, "must be a RUC of 11 digits");
         builder.Services.AddContractSlices().AddJson(ContractsJson.Default);

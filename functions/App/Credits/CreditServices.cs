@@ -80,16 +80,15 @@ internal static class CreditServices
     internal static IServiceCollection AddCreditPorts(this IServiceCollection services)
     {
         services
-            .AddOptions<GatewayOptions>()
-            .BindConfiguration(GatewayOptions.Section)
+            .AddSettings<GatewayOptions>(GatewayOptions.Section, (from, to) => from.Bind(to))
             .Setting(
                 GatewayOptions.Section,
                 nameof(GatewayOptions.CallbackKey),
                 o => o.Endpoint is null || PartnerSignature.IsKey(o.CallbackKey),
                 "must be 32 bytes or more in base64"
             );
-        services.AddOptions<PayrollCapacityOptions>().BindConfiguration(PayrollCapacityOptions.Section);
-        services.AddOptions<CreditBureauOptions>().BindConfiguration(CreditBureauOptions.Section);
+        services.AddSettings<PayrollCapacityOptions>(PayrollCapacityOptions.Section, (from, to) => from.Bind(to));
+        services.AddSettings<CreditBureauOptions>(CreditBureauOptions.Section, (from, to) => from.Bind(to));
         return services
             .AddLookup<PayrollCapacityOptions, PayrollCapacity>(
                 PayrollCapacityOptions.Section,

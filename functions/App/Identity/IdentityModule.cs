@@ -159,8 +159,7 @@ internal static class IdentityModule
     private static void AddOptions(IServiceCollection services)
     {
         services
-            .AddOptions<OtpOptions>()
-            .BindConfiguration(OtpOptions.Section)
+            .AddSettings<OtpOptions>(OtpOptions.Section, (from, to) => from.Bind(to))
             .Setting(OtpOptions.Section, nameof(OtpOptions.CodeKey), o => OtpOptions.IsKey(o.CodeKey), "must be 32 bytes or more in base64")
             .Setting(
                 OtpOptions.Section,
@@ -176,8 +175,7 @@ internal static class IdentityModule
             )
             .Setting(OtpOptions.Section, nameof(OtpOptions.Attempts), o => o.Attempts is > 0 and <= 5, "must be 1 to 5");
         services
-            .AddOptions<SignInOptions>()
-            .BindConfiguration(SignInOptions.Section)
+            .AddSettings<SignInOptions>(SignInOptions.Section, (from, to) => from.Bind(to))
             .Setting(SignInOptions.Section, nameof(SignInOptions.Life), o => o.Life > TimeSpan.Zero, "must be above zero");
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<OtpOptions>>().Value);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<SignInOptions>>().Value);

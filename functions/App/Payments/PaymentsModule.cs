@@ -35,8 +35,7 @@ internal static class PaymentsModule
     internal static WebApplicationBuilder AddPayments(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddOptions<BankOptions>()
-            .BindConfiguration(BankOptions.Section)
+            .Services.AddSettings<BankOptions>(BankOptions.Section, (from, to) => from.Bind(to))
             .Setting(
                 BankOptions.Section,
                 nameof(BankOptions.RequestKey),

@@ -46,8 +46,7 @@ internal static class PayrollModule
     internal static WebApplicationBuilder AddPayroll(this WebApplicationBuilder builder)
     {
         builder
-            .Services.AddOptions<PayrollOptions>()
-            .BindConfiguration(PayrollOptions.Section)
+            .Services.AddSettings<PayrollOptions>(PayrollOptions.Section, (from, to) => from.Bind(to))
             .Setting(
                 PayrollOptions.Section,
                 nameof(PayrollOptions.CutOffDay),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
@@ -26,8 +27,7 @@ public static class StaffAuthentication
     public static IServiceCollection AddStaffAuthentication(this IServiceCollection services)
     {
         services
-            .AddOptions<StaffOptions>()
-            .BindConfiguration(StaffOptions.Section)
+            .AddSettings<StaffOptions>(StaffOptions.Section, (from, to) => from.Bind(to))
             .Setting(
                 StaffOptions.Section,
                 nameof(StaffOptions.Authority),
@@ -43,7 +43,7 @@ public static class StaffAuthentication
             .Setting(StaffOptions.Section, nameof(StaffOptions.RolesClaim), o => o.RolesClaim.Length > 0, "must name a claim");
         services.AddVendorEndpoint("Staff__Authority", provider => provider.GetRequiredService<IOptions<StaffOptions>>().Value.Authority);
         // A scheme for refusals and none for everybody: routes name theirs, and a token on an open route is not looked at.
-        services.AddAuthentication(o => o.DefaultChallengeScheme = o.DefaultForbidScheme = Scheme).AddJwtBearer(Scheme, _ => { });
+        services.AddBearerScheme(Scheme).AddAuthenticationCore(o => o.DefaultChallengeScheme = o.DefaultForbidScheme = Scheme);
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, StaffTokens>();
         services.AddSingleton<IAuthorizationPolicyProvider, PoliciesByRequest>();
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(IsNoRouteOfOurs).Build());

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Hosting.Settings;
@@ -15,8 +16,7 @@ public static class AuthorizationServices
     {
         const string section = AccessTokenOptions.Section;
         services
-            .AddOptions<AccessTokenOptions>()
-            .BindConfiguration(section)
+            .AddSettings<AccessTokenOptions>(section, (from, to) => from.Bind(to))
             .Setting(section, nameof(AccessTokenOptions.Issuer), o => o.Issuer.Length > 0, "must name who signs")
             .Setting(section, nameof(AccessTokenOptions.Audience), o => o.Audience.Length > 0, "must name whom tokens are for")
             .Setting(section, nameof(AccessTokenOptions.SigningKey), o => AccessTokens.IsKey(o.SigningKey), "must be a P-256 key")

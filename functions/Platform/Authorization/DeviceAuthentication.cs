@@ -42,11 +42,8 @@ public static class DeviceAuthentication
             .RequireAuthorization(policy => policy.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser())
             .WithMetadata(new EndpointPolicy("device"));
 
-    internal static IServiceCollection AddDeviceAuthentication(this IServiceCollection services)
-    {
-        services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, DeviceAuthenticationHandler>(Scheme, _ => { });
-        return services;
-    }
+    internal static IServiceCollection AddDeviceAuthentication(this IServiceCollection services) =>
+        services.AddScheme<AuthenticationSchemeOptions, DeviceAuthenticationHandler>(Scheme);
 }
 
 /// <summary>Reads the proof and, when it is not good, says which fault an honest app can mend.</summary>

@@ -23,7 +23,7 @@ public static class MemberAuthentication
 
     internal static IServiceCollection AddMemberAuthentication(this IServiceCollection services)
     {
-        services.AddAuthentication().AddJwtBearer(Scheme, _ => { });
+        services.AddBearerScheme(Scheme);
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, MemberTokens>();
         return services;
     }

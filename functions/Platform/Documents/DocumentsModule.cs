@@ -1,4 +1,5 @@
 using Azure.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Documents.Evidence;
@@ -13,7 +14,7 @@ public static class DocumentsModule
     /// <summary>Wants a <see cref="TokenCredential"/> and a <see cref="TimeProvider"/>.</summary>
     public static IServiceCollection AddDocuments(this IServiceCollection services)
     {
-        services.AddOptions<DocumentsOptions>().BindConfiguration(DocumentsOptions.Section).ValidateOnStart();
+        services.AddSettings<DocumentsOptions>(DocumentsOptions.Section, (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<DocumentsOptions>, DocumentsOptionsValidator>();
         services.AddSingleton<AuditVault>();
         services.AddSingleton(Signer);

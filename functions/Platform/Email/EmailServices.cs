@@ -1,6 +1,8 @@
 using Azure.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Sms;
 
 namespace Serverless.Platform.Email;
@@ -13,7 +15,7 @@ public static class EmailServices
     /// <summary>Needs a <see cref="TimeProvider"/> and, without an access key, a <see cref="TokenCredential"/>.</summary>
     public static IServiceCollection AddEmail(this IServiceCollection services)
     {
-        services.AddOptions<EmailOptions>().BindConfiguration(EmailOptions.Section).ValidateOnStart();
+        services.AddSettings<EmailOptions>(EmailOptions.Section, (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<EmailOptions>, EmailOptionsValidator>();
         return services.AddSingleton<IEmailSender>(provider =>
         {

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Hosting.Settings;
@@ -12,7 +13,7 @@ public static class FaceServices
     /// <summary>Needs storage and, for the vendor without a key, a <see cref="TokenCredential"/>.</summary>
     public static IServiceCollection AddFace(this IServiceCollection services)
     {
-        services.AddOptions<FaceOptions>().BindConfiguration(FaceOptions.Section).ValidateOnStart();
+        services.AddSettings<FaceOptions>(FaceOptions.Section, (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<FaceOptions>, FaceOptionsValidator>();
         services.AddSingleton(provider => new FaceVerifiers(Verifiers(provider, Options(provider)), Options(provider).Provider));
         services.AddSingleton(provider => new FacePhotoBlobs(provider.GetRequiredService<StorageClients>()));

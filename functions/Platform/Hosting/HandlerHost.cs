@@ -89,8 +89,7 @@ public static class HandlerHost
     private static void AddHandler(this IServiceCollection services, HandlerEnvironment environment, Assembly[] assemblies)
     {
         services
-            .AddOptions<HostingOptions>()
-            .BindConfiguration(HostingOptions.Section)
+            .AddSettings<HostingOptions>(HostingOptions.Section, (from, to) => from.Bind(to))
             .Setting(HostingOptions.Section, nameof(HostingOptions.Port), o => o.Port is >= 0 and <= 65535, "must be a port")
             .Setting(
                 HostingOptions.Section,
@@ -99,8 +98,7 @@ public static class HandlerHost
                 "must be an absolute address"
             );
         services
-            .AddOptions<ClientOptions>()
-            .BindConfiguration(ClientOptions.Section)
+            .AddSettings<ClientOptions>(ClientOptions.Section, (from, to) => from.Bind(to))
             .Setting(
                 ClientOptions.Section,
                 nameof(ClientOptions.MinimumAppVersion),
@@ -122,6 +120,7 @@ public static class HandlerHost
         ));
         services.AddHostedService<StartupGuard>();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddFrameworkOptions();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         services.AddParentWatch(environment);
     }

@@ -1,9 +1,11 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Hosting.Health;
+using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Messaging.Attempts;
 using Serverless.Platform.Messaging.Receiving;
 using Serverless.Platform.Messaging.Retention;
@@ -18,7 +20,7 @@ public static class MessagingServices
     /// <summary>Needs the store (<see cref="StorageModule.AddStorage"/>), a <see cref="TimeProvider"/> and, for Service Bus without a key, a <see cref="TokenCredential"/>.</summary>
     public static IServiceCollection AddMessaging(this IServiceCollection services)
     {
-        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateOnStart();
+        services.AddSettings<MessagingOptions>(MessagingOptions.Section, (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         services.AddHostedService(p => new TransportAgreement(
             p.GetRequiredService<IOptions<MessagingOptions>>(),

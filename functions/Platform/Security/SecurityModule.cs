@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Hosting.Settings;
 
 namespace Serverless.Platform.Security;
 
@@ -8,7 +10,7 @@ public static class SecurityModule
 {
     public static IServiceCollection AddSecurityKeys(this IServiceCollection services)
     {
-        services.AddOptions<SecurityOptions>().BindConfiguration("Security").ValidateOnStart();
+        services.AddSettings<SecurityOptions>("Security", (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<SecurityOptions>, SecurityOptions.Validator>();
         services.AddSingleton(provider => new KeyRing(provider.GetRequiredService<IOptions<SecurityOptions>>().Value));
         services.AddSingleton<DerivedIds>();

@@ -1,7 +1,9 @@
 using Azure.Core;
 using Azure.Core.Pipeline;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Serverless.Platform.Hosting.Settings;
 
 namespace Serverless.Platform.Sms;
 
@@ -11,7 +13,7 @@ public static class SmsServices
     /// <summary>Needs a <see cref="TimeProvider"/> and, without an access key, a <see cref="TokenCredential"/>.</summary>
     public static IServiceCollection AddSms(this IServiceCollection services)
     {
-        services.AddOptions<SmsOptions>().BindConfiguration(SmsOptions.Section).ValidateOnStart();
+        services.AddSettings<SmsOptions>(SmsOptions.Section, (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<SmsOptions>, SmsOptionsValidator>();
         services.AddSingleton<ISmsSender>(p => new AzureSmsSender(Pipeline(p), Options(p)));
         services.AddSingleton(p => new AzureSmsOptOuts(Pipeline(p), Options(p)));

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Bulk;
 using Serverless.Platform.Due;
+using Serverless.Platform.Hosting.Settings;
 using Serverless.Platform.Lists;
 using Serverless.Platform.Messaging;
 using Serverless.Platform.Security;
@@ -19,7 +20,7 @@ public static class StorageModule
     /// <summary>Wants <see cref="SecurityModule.AddSecurityKeys"/>, a <see cref="TimeProvider"/>, a <see cref="RoutingTable"/> and an <see cref="IMessageSender"/> registered by others.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
-        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateOnStart();
+        services.AddSettings<StorageOptions>("Storage", (from, to) => from.Bind(to));
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptions.Validator>();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value);
         services.AddSingleton(provider => new StorageClients(

@@ -1,4 +1,5 @@
 using Azure.Core;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Serverless.Platform.Authentication;
@@ -47,8 +48,7 @@ public static class VoiceServices
     public static IServiceCollection AddVoice(this IServiceCollection services)
     {
         services
-            .AddOptions<VoiceOptions>()
-            .BindConfiguration(VoiceOptions.Section)
+            .AddSettings<VoiceOptions>(VoiceOptions.Section, (from, to) => from.Bind(to))
             .Setting(VoiceOptions.Section, nameof(VoiceOptions.CallerId), o => VoiceOptions.IsNumber(o.CallerId), "must be a number, +51…")
             .Setting(
                 VoiceOptions.Section,

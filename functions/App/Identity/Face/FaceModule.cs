@@ -16,8 +16,7 @@ internal static class FaceModule
     {
         const string section = FaceCheckOptions.Section;
         services
-            .AddOptions<FaceCheckOptions>()
-            .BindConfiguration(section)
+            .AddSettings<FaceCheckOptions>(section, (from, to) => from.Bind(to))
             .Setting(section, nameof(FaceCheckOptions.Tries), o => o.Tries is > 0 and <= 5, "must be 1 to 5")
             .Setting(section, nameof(FaceCheckOptions.LockFor), o => o.LockFor >= TimeSpan.FromSeconds(30), "must be 30 seconds or more")
             .Setting(

@@ -9,8 +9,7 @@ internal static class LinkedModule
     internal static IServiceCollection AddLinkedLogins(this IServiceCollection services)
     {
         services
-            .AddOptions<LinkedOptions>()
-            .BindConfiguration(LinkedOptions.Section)
+            .AddSettings<LinkedOptions>(LinkedOptions.Section, (from, to) => from.Bind(to))
             .Setting(
                 LinkedOptions.Section,
                 nameof(LinkedOptions.Providers),

@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Serverless.Platform.Hosting.Settings;
 
 /// <summary>
-/// Options are bound where the concrete type is known, so that binding is generated: <c>services.AddOptions&lt;T&gt;()
-/// .BindConfiguration(T.Section).Setting(…)</c>. Each rule names the setting as an operator writes it. They are all checked before
-/// the app listens, and a broken one ends it with <see cref="Process.ExitCodes.Configuration"/>.
+/// Rules for settings: <c>services.AddSettings&lt;T&gt;(…).Setting(…)</c>. Each names the setting as an operator writes it. They are all
+/// checked before the app listens, and a broken one ends it with <see cref="Process.ExitCodes.Configuration"/>.
 /// </summary>
 public static class RequiredSettings
 {
@@ -24,7 +22,7 @@ public static class RequiredSettings
         Func<T, bool> holds,
         string why
     )
-        where T : class => options.Validate(holds, $"{NameOf(section, key)} {why}").ValidateOnStart();
+        where T : class => options.Validate(holds, $"{NameOf(section, key)} {why}");
 
     /// <summary>The setting as an environment variable, which is how Azure and Local give it.</summary>
     public static string NameOf(string section, string key) => $"{section}:{key}".Replace(":", "__", StringComparison.Ordinal);
