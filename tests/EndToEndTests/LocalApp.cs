@@ -1,6 +1,8 @@
 using Serverless.Local;
 using Serverless.Local.Cli;
 using Serverless.Local.Demo;
+using Serverless.Local.Simulators.Tsa;
+using Serverless.TestKit.Documents;
 using Serverless.TestKit.Processes;
 
 namespace Serverless.EndToEndTests;
@@ -8,6 +10,14 @@ namespace Serverless.EndToEndTests;
 /// <summary>App behind Local's host: the build output, or the published executable that SERVERLESS_APP_DIR names.</summary>
 public sealed class LocalApp : IAsyncLifetime
 {
+    // Keys of certificates take most of a second: made once in a run, given to every laptop of it.
+    private static readonly Lazy<string> Authority = new(() =>
+    {
+        var folder = ScratchFolder.OfTheRun().Path;
+        LocalSealing.Open(folder, TimeProvider.System);
+        return Path.Combine(folder, "authority");
+    });
+
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly string _data = Directory.CreateTempSubdirectory("local-app-").FullName;
 
@@ -30,6 +40,12 @@ public sealed class LocalApp : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        var authority = Directory.CreateDirectory(Path.Combine(_data, "keys", "authority"));
+        foreach (var file in Directory.EnumerateFiles(Authority.Value))
+        {
+            File.Copy(file, Path.Combine(authority.FullName, Path.GetFileName(file)));
+        }
+
         var options = new LocalOptions(LocalCommand.Run, null, 0, false, _data, Published);
         Cloud = new LocalCloud(options, new Narrator(Said, TimeProvider.System), TimeProvider.System) { ExtraSettings = _settings };
         try

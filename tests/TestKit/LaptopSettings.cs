@@ -2,6 +2,7 @@ using Serverless.Local;
 using Serverless.Local.Host;
 using Serverless.Local.Identity;
 using Serverless.Local.Simulators.Tsa;
+using Serverless.TestKit.Documents;
 
 namespace Serverless.TestKit;
 
@@ -21,6 +22,11 @@ public static class LaptopSettings
         ["Email__From"] = "avisos@example.org",
         ["Email__AllowLoopback"] = "true",
     };
+
+    private static readonly Lazy<Dictionary<string, string>> Made = new(() => Of(ScratchFolder.OfTheRun().Path));
+
+    /// <summary>With keys that are made once in a run of tests: those of certificates take most of a second.</summary>
+    public static IReadOnlyDictionary<string, string> OfTheRun => Made.Value;
 
     /// <param name="keys">An empty folder of the caller; keys are made there.</param>
     public static Dictionary<string, string> Of(string keys)

@@ -45,6 +45,7 @@ internal sealed class AzuriteServer : IAsyncDisposable
         "stop-with-parent.js",
         "starts-lean.js",
         "computed-once.js",
+        "things-by-name.js",
         "rows-by-key.js",
         "saves-changes.js",
         "messages-by-queue.js",

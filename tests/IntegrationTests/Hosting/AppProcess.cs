@@ -15,14 +15,13 @@ internal sealed class AppProcess : IDisposable
     private readonly Process _process;
     private readonly HttpClient _http;
     private readonly Transcript _said = new();
-    private readonly DirectoryInfo _keys = Directory.CreateTempSubdirectory("app-process-");
 
     private AppProcess(ProcessStartInfo start, (string Name, string Value)[] settings)
     {
         var port = LoopbackPort.AnyFree();
         start.RedirectStandardOutput = true;
         start.Environment["FUNCTIONS_CUSTOMHANDLER_PORT"] = port.ToString(CultureInfo.InvariantCulture);
-        foreach (var (name, value) in LaptopSettings.Of(_keys.FullName).Select(setting => (setting.Key, setting.Value)).Concat(settings))
+        foreach (var (name, value) in LaptopSettings.OfTheRun.Select(setting => (setting.Key, setting.Value)).Concat(settings))
         {
             start.Environment[name] = value;
         }
@@ -134,6 +133,5 @@ internal sealed class AppProcess : IDisposable
         _process.Dispose();
         _said.Dispose();
         _http.Dispose();
-        _keys.Delete(recursive: true);
     }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using Serverless.Local.Azurite;
 using Serverless.TestKit;
 using Serverless.TestKit.Order;
@@ -52,6 +53,59 @@ public sealed class AzuriteServerTests : IDisposable
         Assert.Equal(expected, string.Join(' ', found));
         Assert.False((await table.GetEntityIfExistsAsync<TableEntity>("a", "4")).HasValue);
         Assert.True((await table.GetEntityAsync<TableEntity>("a", "2")).Value.GetBoolean("again"));
+    }
+
+    /// <summary>things-by-name.js keeps them by name; what went is gone, what has its name again is the new one.</summary>
+    [Fact]
+    public async Task Things_are_found_by_their_names_and_gone_when_they_went()
+    {
+        var account = await AzuriteAccount.OptionsAsync();
+        var containers = new BlobServiceClient(account.ConnectionString);
+        var (first, second) = (account.NamePrefix + "first", account.NamePrefix + "second");
+        foreach (var name in new[] { first, second })
+        {
+            await containers.CreateBlobContainerAsync(name);
+            await containers.GetBlobContainerClient(name).UploadBlobAsync("same", BinaryData.FromString(name));
+        }
+
+        await containers.DeleteBlobContainerAsync(first);
+        Assert.False(await containers.GetBlobContainerClient(first).ExistsAsync());
+        Assert.Equal(second, await TextAsync(second));
+
+        await containers.CreateBlobContainerAsync(first);
+        Assert.False(await containers.GetBlobContainerClient(first).GetBlobClient("same").ExistsAsync());
+        await containers.GetBlobContainerClient(first).UploadBlobAsync("same", BinaryData.FromString("again"));
+        Assert.Equal("again", await TextAsync(first));
+        await containers.GetBlobContainerClient(second).DeleteBlobAsync("same");
+        Assert.Equal("again", await TextAsync(first));
+
+        async Task<string> TextAsync(string name) =>
+            (await containers.GetBlobContainerClient(name).GetBlobClient("same").DownloadContentAsync()).Value.Content.ToString();
+    }
+
+    [Fact]
+    public async Task Tables_are_found_whatever_the_case()
+    {
+        var account = await AzuriteAccount.OptionsAsync();
+        var tables = new TableServiceClient(account.ConnectionString);
+        var name = account.NamePrefix + "Case";
+        await tables.CreateTableAsync(name);
+        await tables.CreateTableAsync(name + "Longer");
+
+        Assert.Equal(
+            409,
+            (await Assert.ThrowsAsync<RequestFailedException>(() => tables.CreateTableAsync(name.ToUpperInvariant()))).Status
+        );
+        await tables.GetTableClient(name).AddEntityAsync(new TableEntity("a", "1"));
+
+        await tables.DeleteTableAsync(name.ToUpperInvariant());
+        var gone = await Assert.ThrowsAsync<RequestFailedException>(() =>
+            tables.GetTableClient(name).AddEntityAsync(new TableEntity("a", "2"))
+        );
+        Assert.Equal(404, gone.Status);
+        await tables.GetTableClient(name + "Longer").AddEntityAsync(new TableEntity("a", "1"));
+        await tables.CreateTableAsync(name);
+        Assert.False((await tables.GetTableClient(name).GetEntityIfExistsAsync<TableEntity>("a", "1")).HasValue);
     }
 
     /// <summary>starts-lean.js, seen by what node has read when all three services are loaded; without it, it has read hundreds.</summary>

@@ -13,14 +13,18 @@ public sealed class SealFixture : IAsyncLifetime, IDisposable
 {
     public static readonly SealStatement Statement = new("Mutual Magisterial", "Sello de integridad", "Lima, Perú");
 
-    private readonly ScratchFolder _folder = new();
+    private static readonly DateTimeOffset Begin = new(2026, 11, 22, 16, 0, 0, TimeSpan.Zero);
+
+    private static readonly Lazy<LocalCertificateAuthority> OfTheRun = new(() =>
+        LocalCertificateAuthority.Open(ScratchFolder.OfTheRun().Path, new FakeTimeProvider(Begin))
+    );
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(20) };
     private WebApplication? _host;
 
     public SealFixture()
     {
-        Time.SetUtcNow(new DateTimeOffset(2026, 11, 22, 16, 0, 0, TimeSpan.Zero));
-        Authority = LocalCertificateAuthority.Open(_folder.Path, Time);
+        Time.SetUtcNow(Begin);
         Signer = LocalPfxSigner.FromFile(Authority.SealPfx);
         Simulator = new TimeStampSimulator(Authority, Time);
         Roots = [X509CertificateLoader.LoadCertificate(Authority.Root.RawData)];
@@ -28,7 +32,7 @@ public sealed class SealFixture : IAsyncLifetime, IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
-    public LocalCertificateAuthority Authority { get; }
+    public LocalCertificateAuthority Authority { get; } = OfTheRun.Value;
 
     public LocalPfxSigner Signer { get; }
 
@@ -62,6 +66,5 @@ public sealed class SealFixture : IAsyncLifetime, IDisposable
     {
         _http.Dispose();
         Signer.Dispose();
-        _folder.Dispose();
     }
 }
