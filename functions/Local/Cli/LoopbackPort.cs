@@ -39,12 +39,14 @@ internal static class LoopbackPort
     /// <summary>What to say about a port that somebody else listens on.</summary>
     internal static string Taken(int port) => $"Port {port} is taken. Close what uses it, or choose another with --port.";
 
+    // Bound and never listening: a process that is being started holds what its parent has open until it has become the new program, and a
+    // listener held by one would keep the port from whoever was just told that it is free.
     private static bool IsFree(int port)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, port);
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            listener.Start();
+            socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
             return true;
         }
         catch (SocketException)

@@ -29,7 +29,7 @@ public static class CheckedSettings
         ));
         services.AddReadOnce<T>();
         services.AddSingleton(new SettingsCheck(provider => provider.GetRequiredService<IOptions<T>>()));
-        // In place of the framework's, whose own only check turns listeners of metrics on, as settings say that nobody has.
+        // In place of the framework's, whose only check of its own turns on listeners of metrics, which no setting of ours names.
         services.Replace(ServiceDescriptor.Singleton<IStartupValidator, SettingsAtStart>());
         return new(services, Options.DefaultName);
     }
